@@ -1,2 +1,5 @@
-//! Placeholder.
-fn main() {}
+//! The binary that Trunk builds; everything is in the library.
+
+fn main() {
+    huifang::run();
+}
