@@ -1,0 +1,64 @@
+//! The server process: reads its arguments, listens, and stops in good order.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use server::web::{self, Args, Kept, Options, Origin};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// How long requests under way may take once the process has been asked to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            // Without a standard error there is nobody left to tell.
+            let _ = writeln!(std::io::stderr(), "huifang-server: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let Some(args) = Args::from_env()? else {
+        return Ok(writeln!(std::io::stdout(), "{}", web::USAGE)?);
+    };
+    let listener = TcpListener::bind(args.listen).await?;
+    let address = listener.local_addr()?;
+    let options = Options {
+        origin: args.public_url.unwrap_or_else(|| Origin::loopback(address)),
+        kept: Kept::take_in(&args.app, &args.data.join("app"))?,
+    };
+    let app = web::router(args.app, axum::Router::new(), options);
+
+    // Read by whoever started the process with port 0; keep the form of the line.
+    writeln!(std::io::stdout(), "huifang-server listens on http://{address}")?;
+
+    let (ask, mut asked) = watch::channel(());
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+        // An error means that the sender is gone, and then it is over as well.
+        let _ = asked.changed().await;
+    });
+    let serving = tokio::spawn(serving.into_future());
+    stop_signal().await?;
+    let _ = ask.send(());
+    // A client that keeps a stream open must not keep the process.
+    match tokio::time::timeout(DRAIN, serving).await {
+        Ok(served) => Ok(served??),
+        Err(_still_open) => Ok(()),
+    }
+}
+
+/// Waits for the service manager (SIGTERM) or for Ctrl-C.
+async fn stop_signal() -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed,
+        _ = terminate.recv() => Ok(()),
+    }
+}
