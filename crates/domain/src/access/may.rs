@@ -1,0 +1,154 @@
+//! Who may do what. One function, called before `decide` on both sides.
+
+use super::{Grant, Scope};
+use crate::people::{Org, Role};
+use crate::values::UserId;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Who acts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Who {
+    /// Somebody who signed in.
+    Person(UserId),
+    /// The server itself: numbers, tracking rows, overdue steps.
+    System,
+}
+
+/// An actor with all that decides what they may do. The server computes it; a device knows it from its last pull.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// Who acts.
+    pub who: Who,
+    /// Their roles now.
+    pub roles: BTreeSet<Role>,
+    /// What they hold now.
+    pub holds: Vec<Grant>,
+}
+
+impl Standing {
+    /// The standing of a user in this organisation. Inactive or unknown: no role, nothing held.
+    pub fn of(user: UserId, org: &Org, holds: Vec<Grant>) -> Self {
+        let roles = org.active(user).map(|person| person.roles.clone()).unwrap_or_default();
+        Self { who: Who::Person(user), roles, holds }
+    }
+
+    /// The server's own.
+    pub const fn system() -> Self {
+        Self { who: Who::System, roles: BTreeSet::new(), holds: Vec::new() }
+    }
+
+    /// The person, if it is one.
+    pub const fn user(&self) -> Option<UserId> {
+        match self.who {
+            Who::Person(user) => Some(user),
+            Who::System => None,
+        }
+    }
+
+    /// Whether rows of this scope are seen.
+    pub fn sees(&self, scope: &Scope) -> bool {
+        self.holds.iter().any(|grant| grant.covers(scope))
+    }
+
+    fn any(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.roles.contains(role))
+    }
+}
+
+/// What is asked for. Every command names one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Action {
+    /// Take a complaint note. Source: COM-01
+    TakeComplaint,
+    /// Correct or complete a complaint.
+    CorrectComplaint,
+    /// Take a complaint over as its owner. Source: COM-04, ROL-04
+    AcceptComplaint,
+    /// Open a customer file.
+    RegisterCustomer,
+    /// Correct a customer file. Source: CUS-09
+    CorrectCustomer,
+    /// Give a customer to another owner or salesperson. Source: CUS-06
+    AssignCustomer,
+    /// Add a photo, recording or document to a record.
+    AddAttachment,
+    /// Enter or change people and teams.
+    ChangePeople,
+    /// What only the server does.
+    ServerOnly,
+}
+
+impl Action {
+    /// Every action, for the matrix of tests.
+    pub const ALL: [Self; 9] = [
+        Self::TakeComplaint,
+        Self::CorrectComplaint,
+        Self::AcceptComplaint,
+        Self::RegisterCustomer,
+        Self::CorrectCustomer,
+        Self::AssignCustomer,
+        Self::AddAttachment,
+        Self::ChangePeople,
+        Self::ServerOnly,
+    ];
+}
+
+/// The answer of [`may`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Go on to `decide`.
+    Allowed,
+    /// The record is not, or no longer, among those the actor works with.
+    NotYours,
+    /// None of the actor's roles gives this.
+    NoRole,
+}
+
+/// Whether the actor may do this to a record of that scope (`None`: it does not exist yet) by that author.
+///
+/// The server does everything; a person without any role does nothing.
+///
+/// Source: ROL-02, COM-01 (anyone takes a complaint note), CUS-06.
+pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Option<UserId>) -> Verdict {
+    use Role::{
+        GeneralManager, InformationAdministrator, MarketingDirector, SalesManager, SalesRep, ServiceRep,
+        ServiceSupervisor, SystemAdministrator,
+    };
+    let Who::Person(user) = actor.who else { return Verdict::Allowed };
+    if actor.roles.is_empty() {
+        return Verdict::NoRole;
+    }
+    let seen = scope.is_none_or(|scope| actor.sees(scope));
+    let mine = author == Some(user);
+    let reach = |near: bool| if near { Verdict::Allowed } else { Verdict::NotYours };
+    let role = |roles: &[Role], near: bool| if actor.any(roles) { reach(near) } else { Verdict::NoRole };
+    match action {
+        Action::TakeComplaint => Verdict::Allowed,
+        Action::CorrectComplaint | Action::AddAttachment => reach(seen || mine),
+        Action::AcceptComplaint => role(
+            &[ServiceRep, ServiceSupervisor, SalesRep, SalesManager, MarketingDirector, GeneralManager],
+            seen,
+        ),
+        Action::RegisterCustomer => {
+            role(&[ServiceRep, ServiceSupervisor, SalesRep, SalesManager, InformationAdministrator], true)
+        }
+        Action::CorrectCustomer => role(
+            &[
+                ServiceRep,
+                ServiceSupervisor,
+                SalesRep,
+                SalesManager,
+                MarketingDirector,
+                GeneralManager,
+                InformationAdministrator,
+            ],
+            seen,
+        ),
+        Action::AssignCustomer => {
+            role(&[ServiceSupervisor, SalesManager, MarketingDirector, GeneralManager], seen)
+        }
+        Action::ChangePeople => role(&[SystemAdministrator], true),
+        Action::ServerOnly => Verdict::NoRole,
+    }
+}

@@ -1,0 +1,179 @@
+//! A complaint from the note on: who owns it, how far it is.
+
+use super::command::ComplaintCommand;
+use super::note::{Note, NoteForm, Whom};
+use crate::Related;
+use crate::access::{Pair, Scope};
+use crate::card::Face;
+use crate::decide::{Accepted, Ctx, Flag, Outcome};
+use crate::form::Form as _;
+use crate::kind::RecordKind;
+use crate::merge::{CorrectFields, correct};
+use crate::refusal::Refusal;
+use crate::values::{Kept, Moment, Number, RecordId, UserId};
+use serde::{Deserialize, Serialize};
+
+/// How far a complaint is. Source: COM-04
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Status {
+    /// Taken down; nobody has taken it over.
+    Registered,
+    /// Somebody owns it. Source: ROL-04
+    Accepted {
+        /// Who.
+        by: UserId,
+        /// When, on their device.
+        at: Moment,
+    },
+    /// A state of a newer build.
+    #[serde(untagged)]
+    Newer(serde_json::Value),
+}
+
+impl Status {
+    /// Its code, for the locale files and the card.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Registered => "registered",
+            Self::Accepted { .. } => "accepted",
+            Self::Newer(value) => value.get("state").and_then(serde_json::Value::as_str).unwrap_or("newer"),
+        }
+    }
+}
+
+/// One complaint.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Complaint {
+    /// Given by the server; until then the screen shows a provisional one. Source: COM-02
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Number>,
+    /// What was taken down, as corrected since.
+    pub note: Note,
+    /// Who took it down, and so owns it until somebody takes it over. Source: ROL-04
+    pub taken_by: UserId,
+    /// When it was taken down, on that device.
+    pub taken_at: Moment,
+    /// How far it is.
+    pub status: Status,
+    /// Fields of a newer build.
+    #[serde(flatten)]
+    pub kept: Kept,
+}
+
+impl Complaint {
+    /// By when the customer must have a first answer. Source: COM-06
+    pub fn first_answer_due(&self, policy: &crate::Policy) -> Moment {
+        self.taken_at.plus_ms(i64::from(policy.first_answer_min) * 60_000)
+    }
+
+    fn taken(note: &Note, by: UserId, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+        // The same check as the form's: a note that no form could have made is malformed.
+        let shown = NoteForm::show(note);
+        NoteForm::check(&shown, ctx.at).map_err(Refusal::Malformed)?;
+        let record = Self {
+            number: None,
+            note: note.clone(),
+            taken_by: by,
+            taken_at: ctx.at,
+            status: Status::Registered,
+            kept: Kept::new(),
+        };
+        let mut accepted = Accepted::applied(record);
+        if matches!(&note.customer, Whom::Known(id) if ctx.related.customer(*id).is_none()) {
+            accepted.flags.push(Flag::CustomerUnknown);
+        }
+        if note.happened.is_some_and(|happened| happened.utc_ms > ctx.at.utc_ms) {
+            accepted.flags.push(Flag::HappensLater);
+        }
+        if note.photos.len() > ctx.policy.photos_per_note {
+            accepted.flags.push(Flag::ManyPhotos);
+        }
+        Ok(accepted)
+    }
+
+    fn corrected(&self, correction: &CorrectFields, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+        let merged = correct::<NoteForm>(&NoteForm::show(&self.note), correction)?;
+        if !merged.changed {
+            return Ok(Accepted::noop(self.clone()));
+        }
+        // The clock of the note stays the one it was taken with, so that its times are not shifted.
+        let clock = Moment::new(ctx.at.utc_ms, self.note.happened.unwrap_or(ctx.at).offset_min);
+        let mut note = NoteForm::check(&merged.draft, clock).map_err(Refusal::Malformed)?;
+        note.kept = self.note.kept.clone();
+        let outcome =
+            if merged.clashes.is_empty() { Outcome::Applied } else { Outcome::Merged(merged.clashes) };
+        Ok(Accepted { record: Self { note, ..self.clone() }, outcome, flags: Vec::new() })
+    }
+
+    fn accepted(&self, by: UserId, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+        match &self.status {
+            Status::Registered => {
+                let status = Status::Accepted { by, at: ctx.at };
+                Ok(Accepted::applied(Self { status, ..self.clone() }))
+            }
+            // A second tap of the same person, not a second owner.
+            Status::Accepted { by: owner, .. } if *owner == by => Ok(Accepted::noop(self.clone())),
+            Status::Accepted { .. } | Status::Newer(_) => {
+                Err(Refusal::OutOfOrder { state: self.status.code().to_owned() })
+            }
+        }
+    }
+}
+
+impl RecordKind for Complaint {
+    type Command = ComplaintCommand;
+    const KIND: &'static str = "complaint";
+    const SCHEMA: u16 = 1;
+
+    fn decide(
+        before: Option<&Self>,
+        command: &ComplaintCommand,
+        ctx: &Ctx<'_>,
+    ) -> Result<Accepted<Self>, Refusal> {
+        use ComplaintCommand as C;
+        let by = ctx.actor.user().ok_or(Refusal::Denied)?;
+        match (before, command) {
+            (None, C::Take(take)) => Self::taken(&take.note, by, ctx),
+            (Some(same), C::Take(take)) if same.taken_by == by && same.note == take.note => {
+                Ok(Accepted::noop(same.clone()))
+            }
+            (Some(_), C::Take(_)) => Err(Refusal::Exists),
+            (Some(complaint), C::Correct(correction)) => complaint.corrected(correction, ctx),
+            (Some(complaint), C::Accept(_)) => complaint.accepted(by, ctx),
+            (None, C::Correct(_) | C::Accept(_)) => Err(Refusal::NotFound),
+        }
+    }
+
+    fn parent(&self) -> Option<RecordId> {
+        match self.note.customer {
+            Whom::Known(id) => Some(id),
+            Whom::Named(_) => None,
+        }
+    }
+
+    /// With the customer, for those who look after them; without a known customer it stays with the one who
+    /// took it. Source: ROL-04
+    fn scope(&self, related: &Related) -> Scope {
+        let pair = self.parent().and_then(|id| related.customer(id)).map(|customer| customer.pair);
+        Scope::care(pair.unwrap_or(Pair { owner: Some(self.taken_by), salesperson: None }))
+    }
+
+    fn face(&self) -> Face {
+        let title = match &self.note.customer {
+            Whom::Known(_) => String::new(),
+            Whom::Named(name) => name.clone(),
+        };
+        Face {
+            state: self.status.code().to_owned(),
+            title,
+            note: self.note.what.clone(),
+            number: self.number.map(|number| number.to_string()),
+            at_ms: self.taken_at.utc_ms,
+        }
+    }
+
+    fn author(&self) -> Option<UserId> {
+        Some(self.taken_by)
+    }
+}

@@ -1,0 +1,183 @@
+//! The one rule function, its context and what follows from a decision.
+
+use crate::access::Standing;
+use crate::customer::Customer;
+use crate::kind::{Command, Record, decide_kind};
+use crate::policy::Policy;
+use crate::refusal::{Clash, Refusal};
+use crate::values::{Moment, Number, RecordId};
+use std::collections::BTreeMap;
+
+/// The records that a decision may look at besides the one it changes.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Related(BTreeMap<RecordId, Record>);
+
+impl Related {
+    /// Adds a record.
+    pub fn insert(&mut self, id: RecordId, record: Record) {
+        self.0.insert(id, record);
+    }
+
+    /// A record, if it is known here.
+    pub fn get(&self, id: RecordId) -> Option<&Record> {
+        self.0.get(&id)
+    }
+
+    /// A customer, if it is known here.
+    pub fn customer(&self, id: RecordId) -> Option<&Customer> {
+        match self.0.get(&id) {
+            Some(Record::Customer(customer)) => Some(customer),
+            _ => None,
+        }
+    }
+}
+
+/// Everything a decision depends on besides the record and the command.
+#[derive(Clone, Copy, Debug)]
+pub struct Ctx<'a> {
+    /// Who acts.
+    pub actor: &'a Standing,
+    /// The command's own time: the device's clock, the same on both sides.
+    pub at: Moment,
+    /// The policy in force at that time.
+    pub policy: &'a Policy,
+    /// What [`needs`] asked for, as far as it exists here.
+    pub related: &'a Related,
+}
+
+/// A business rule that a fact broke. The fact is kept; somebody looks at it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Flag {
+    /// The customer it names is not known here.
+    CustomerUnknown,
+    /// It says it happened after it was written down.
+    HappensLater,
+    /// More photos than the policy foresees.
+    ManyPhotos,
+}
+
+impl Flag {
+    /// The locale key.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CustomerUnknown => "customer-unknown",
+            Self::HappensLater => "happens-later",
+            Self::ManyPhotos => "many-photos",
+        }
+    }
+}
+
+/// How an accepted command met the record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// Carried out.
+    Applied,
+    /// It was so already.
+    Noop,
+    /// Carried out as far as nobody else had changed the same values; these wait for a person.
+    Merged(Vec<Clash>),
+}
+
+/// What an accepted command leads to.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Accepted<R = Record> {
+    /// The record as it is now.
+    pub record: R,
+    /// How the command met it.
+    pub outcome: Outcome,
+    /// Rules a fact broke.
+    pub flags: Vec<Flag>,
+}
+
+impl<R> Accepted<R> {
+    /// Carried out, nothing to remark.
+    pub const fn applied(record: R) -> Self {
+        Self { record, outcome: Outcome::Applied, flags: Vec::new() }
+    }
+
+    /// It was so already.
+    pub const fn noop(record: R) -> Self {
+        Self { record, outcome: Outcome::Noop, flags: Vec::new() }
+    }
+
+    pub(crate) fn widen(self) -> Accepted
+    where
+        R: Into<Record>,
+    {
+        Accepted { record: self.record.into(), outcome: self.outcome, flags: self.flags }
+    }
+}
+
+/// The records that [`decide`] must find in [`Related`]: those the command names, and the customer that the
+/// record belongs to.
+pub fn needs(before: Option<&Record>, command: &Command) -> Vec<RecordId> {
+    let mut ids = command.needs();
+    ids.extend(before.and_then(Record::parent));
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The record after the command, or why not.
+///
+/// Total and deterministic; called with the same arguments in the browser and on the server. Whether the actor
+/// may do it at all is asked of `access::may` before.
+///
+/// # Errors
+/// See [`Refusal`]. A fact is refused only when it is malformed or its id is taken.
+pub fn decide(before: Option<&Record>, command: &Command, ctx: &Ctx<'_>) -> Result<Accepted, Refusal> {
+    decide_kind(before, command, ctx)
+}
+
+/// What the server adds of its own in the same transaction.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Consequence {
+    /// The record gets the next number of a series in the month `period` (202611).
+    Number {
+        /// The name of the series.
+        series: &'static str,
+        /// Year × 100 + month.
+        period: u32,
+    },
+}
+
+/// What follows from a change, on the server only. It comes back to devices by pull.
+///
+/// `server_at` is the server's time on the organisation's clock: numbers count its months.
+///
+/// Source: DECISIONS "Numbers"; COM-02.
+pub fn consequences(before: Option<&Record>, after: &Record, server_at: Moment) -> Vec<Consequence> {
+    use chrono::Datelike as _;
+    match (before, after) {
+        (None, Record::Complaint(complaint)) if complaint.number.is_none() => {
+            let period = server_at.date().and_then(|date| {
+                let year = u32::try_from(date.year()).ok()?;
+                Some(year * 100 + date.month())
+            });
+            period.map(|period| Consequence::Number { series: "complaint", period }).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+impl Record {
+    /// The record with the number the server gave it. A record that has one keeps it.
+    #[must_use]
+    pub fn numbered(self, number: Number) -> Self {
+        match self {
+            Self::Complaint(mut complaint) => {
+                complaint.number.get_or_insert(number);
+                Self::Complaint(complaint)
+            }
+            other => other,
+        }
+    }
+
+    /// The number the server gave it.
+    pub fn number(&self) -> Option<Number> {
+        match self {
+            Self::Complaint(complaint) => complaint.number,
+            _ => None,
+        }
+    }
+}

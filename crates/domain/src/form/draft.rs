@@ -1,0 +1,54 @@
+//! A draft: what was typed so far, as text. Only a form's `check` makes meaning of it.
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was typed, by field key. An absent key and an empty text are the same.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Draft(BTreeMap<String, String>);
+
+impl Draft {
+    /// What stands in a field; empty if nothing does.
+    pub fn get(&self, key: &str) -> &str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// Puts a text into a field.
+    pub fn set(&mut self, key: &str, text: impl Into<String>) {
+        let text = text.into();
+        if text.is_empty() {
+            self.0.remove(key);
+        } else {
+            self.0.insert(key.to_owned(), text);
+        }
+    }
+
+    /// The same with a text put in, for building.
+    #[must_use]
+    pub fn with(mut self, key: &str, text: impl Into<String>) -> Self {
+        self.set(key, text);
+        self
+    }
+
+    /// The codes in a field of several choices. They are written with commas between, which no code contains.
+    pub fn many(&self, key: &str) -> BTreeSet<String> {
+        self.get(key).split(',').filter(|code| !code.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Puts several codes into a field.
+    pub fn set_many<'a>(&mut self, key: &str, codes: impl IntoIterator<Item = &'a str>) {
+        let codes: BTreeSet<&str> = codes.into_iter().collect();
+        self.set(key, codes.into_iter().collect::<Vec<_>>().join(","));
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.values().all(|text| text.trim().is_empty())
+    }
+
+    /// The keys with their texts.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+    }
+}

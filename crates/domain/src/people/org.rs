@@ -1,0 +1,44 @@
+//! The organisation at one moment: all people, as far as the reader knows them.
+
+use super::{Person, Role};
+use crate::values::{Moment, TeamId, UserId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everybody who works here.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Org {
+    /// By user.
+    pub people: BTreeMap<UserId, Person>,
+}
+
+impl Org {
+    /// An active person.
+    pub fn active(&self, user: UserId) -> Option<&Person> {
+        self.people.get(&user).filter(|person| person.active)
+    }
+
+    /// Whether an active person holds this role.
+    pub fn has_role(&self, user: UserId, role: &Role) -> bool {
+        self.active(user).is_some_and(|person| person.roles.contains(role))
+    }
+
+    /// Everyone, active or not, who belongs to one of these teams: a leaver's customers stay with the team.
+    pub fn members<'a>(&'a self, teams: &'a BTreeSet<TeamId>) -> impl Iterator<Item = UserId> + 'a {
+        self.people
+            .iter()
+            .filter(|(_, person)| person.team.is_some_and(|team| teams.contains(&team)))
+            .map(|(user, _)| *user)
+    }
+
+    /// For whom this user stands in at that moment. Source: ROL-06
+    pub fn stands_in_for(&self, user: UserId, at: Moment) -> impl Iterator<Item = UserId> + '_ {
+        self.people
+            .iter()
+            .filter(move |(_, person)| {
+                person.deputies.iter().any(|deputy| {
+                    deputy.user == user && deputy.from.utc_ms <= at.utc_ms && at.utc_ms < deputy.until.utc_ms
+                })
+            })
+            .map(|(absent, _)| *absent)
+    }
+}

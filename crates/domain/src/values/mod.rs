@@ -1,0 +1,20 @@
+//! The small values every record is made of: ids, moments, money, phones. A value that exists is valid.
+
+mod choice;
+mod fen;
+mod ids;
+mod json;
+mod moment;
+mod number;
+mod phone;
+
+pub(crate) use choice::choices;
+pub use fen::Fen;
+pub use ids::{BlobId, CommandId, DeviceId, Epoch, RecordId, TeamId, UserId, derived_id, is_v7, new_v7};
+pub use json::{Json, Kept};
+pub use moment::Moment;
+pub use number::{Number, NumberError};
+pub use phone::{Phone, PhoneError};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! Instants: UTC with the device's offset beside them, because "14:05" is what the person will remember.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
+use serde::{Deserialize, Serialize};
+
+/// An instant and the offset of the clock it was read from.
+///
+/// Unit: milliseconds since 1970-01-01T00:00Z, and minutes east of UTC. Equality compares both; order compares
+/// the instant first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Moment {
+    /// Milliseconds since the epoch, UTC.
+    #[serde(rename = "ms")]
+    pub utc_ms: i64,
+    /// Minutes east of UTC of the clock that was read.
+    #[serde(rename = "off")]
+    pub offset_min: i16,
+}
+
+impl Moment {
+    /// An instant read from a clock with that offset.
+    pub const fn new(utc_ms: i64, offset_min: i16) -> Self {
+        Self { utc_ms, offset_min }
+    }
+
+    /// The moment this many milliseconds later (earlier if negative).
+    #[must_use]
+    pub const fn plus_ms(self, ms: i64) -> Self {
+        Self { utc_ms: self.utc_ms.saturating_add(ms), offset_min: self.offset_min }
+    }
+
+    /// The instant as its own clock showed it; `None` outside the calendar's range (a clock years off).
+    pub fn local(self) -> Option<NaiveDateTime> {
+        let utc: DateTime<Utc> = Utc.timestamp_millis_opt(self.utc_ms).single()?;
+        Some(utc.with_timezone(&self.zone()).naive_local())
+    }
+
+    /// The date its own clock showed.
+    pub fn date(self) -> Option<NaiveDate> {
+        self.local().map(|at| at.date())
+    }
+
+    /// Reads what a form's date-and-time field holds (`2026-11-22T14:05`), on a clock with that offset.
+    pub fn from_local(text: &str, offset_min: i16) -> Option<Self> {
+        let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+            .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S"))
+            .ok()?;
+        let utc_ms = local.and_utc().timestamp_millis().checked_sub(i64::from(offset_min) * 60_000)?;
+        Some(Self { utc_ms, offset_min })
+    }
+
+    /// What a form's date-and-time field holds for this moment.
+    pub fn to_local(self) -> String {
+        self.local().map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M").to_string())
+    }
+
+    fn zone(self) -> FixedOffset {
+        FixedOffset::east_opt(i32::from(self.offset_min) * 60).unwrap_or_else(|| Utc.fix())
+    }
+}
