@@ -1,0 +1,100 @@
+//! The replica: what a device holds in memory of the server's rows and its own outbox, and how each answer of
+//! the server changes both in one batch.
+//!
+//! The law of rows: of all versions of a record on the device (blocks, overlays) the one with the highest
+//! revision stands, unless a removal with a higher revision lies there. So nothing depends on the order in which
+//! pages and changes were written.
+
+mod base;
+mod load;
+mod meta;
+mod plan;
+mod save;
+mod view;
+
+pub use base::Base;
+pub use load::{Fresh, fresh};
+pub use meta::{Scan, SyncMeta};
+pub use plan::Plan;
+pub use save::{Intent, Save};
+pub use view::View;
+
+use crate::outbox::{Entry, Outbox};
+use domain::values::{RecordId, UserId};
+use std::collections::BTreeSet;
+
+/// What a device holds for one user.
+#[derive(Clone, Debug)]
+pub struct Replica {
+    user: UserId,
+    meta: SyncMeta,
+    base: Base,
+    outbox: Outbox,
+}
+
+impl Replica {
+    /// An empty replica, before anything was read.
+    pub fn empty(user: UserId) -> Self {
+        Self { user, meta: SyncMeta::default(), base: Base::default(), outbox: Outbox::new() }
+    }
+
+    /// Whose replica.
+    pub const fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// Cursor, held units, running scans.
+    pub const fn meta(&self) -> &SyncMeta {
+        &self.meta
+    }
+
+    /// The server's rows.
+    pub const fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// All entries by number.
+    pub const fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
+    /// Takes over what was read anew: always the outbox, and the rows if another tab changed them.
+    pub fn refresh(&mut self, fresh: Fresh) {
+        self.meta = fresh.meta;
+        self.outbox = fresh.outbox;
+        if let Some(base) = fresh.base {
+            self.base = base;
+        }
+    }
+
+    /// Takes over a plan whose batch was committed. Answers the records that changed.
+    pub fn adopt(&mut self, plan: Plan) -> BTreeSet<RecordId> {
+        self.meta = plan.meta;
+        for (number, entry) in plan.outbox {
+            match entry {
+                Some(entry) => self.outbox.insert(number, entry),
+                None => self.outbox.remove(&number),
+            };
+        }
+        for change in plan.base {
+            self.base.apply(change);
+        }
+        plan.touched
+    }
+
+    /// Takes over entries that were just saved under these numbers.
+    pub fn saved(&mut self, numbers: &[u64], entries: Vec<Entry>) {
+        self.outbox.extend(numbers.iter().copied().zip(entries));
+    }
+
+    /// The entries that wait, oldest first.
+    pub fn waiting(&self) -> impl Iterator<Item = (u64, &Entry)> {
+        self.outbox.iter().filter(|(_, entry)| entry.waits()).map(|(number, entry)| (*number, entry))
+    }
+
+    /// The entries a person must look at.
+    pub fn problems(&self) -> impl Iterator<Item = (u64, &Entry)> {
+        let problem = |entry: &Entry| entry.standing() == crate::outbox::Standing::Problem;
+        self.outbox.iter().filter(move |(_, entry)| problem(entry)).map(|(number, entry)| (*number, entry))
+    }
+}
