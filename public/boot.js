@@ -1,0 +1,253 @@
+// Starts the app, and is there for the person when the app cannot start. It knows nothing of the app's data.
+//
+// A plain script in the head, in the words of old browsers: it runs before the first paint, and those it
+// turns away must still be able to read it. What it shows stands in the templates of index.html.
+(function () {
+  "use strict";
+
+  // So long nothing may move before we say that it hangs.
+  var STALL_MS = 15000;
+  // Asked at most so often for a newer build; a tablet's tab may stay open for weeks.
+  var CHECK_MS = 60 * 60 * 1000;
+  // Set while the one reload that starts from nothing is under way.
+  var REPAIRED = "huifang.repaired";
+
+  var root = document.documentElement;
+  var over = false;
+  var keeping = false;
+  var timer;
+
+  // The app writes these with gloo-storage, so they are JSON.
+  function setting(name) {
+    try {
+      return JSON.parse(localStorage.getItem("huifang." + name));
+    } catch (_unreadable) {
+      return null;
+    }
+  }
+
+  function dress() {
+    var language = setting("language");
+    if (language) root.lang = language;
+    // What is not set stays away: then the device decides.
+    if (setting("theme")) root.dataset.theme = setting("theme");
+    if (setting("type")) root.dataset.type = setting("type");
+  }
+
+  function meta(name) {
+    var element = document.querySelector('meta[name="huifang-' + name + '"]');
+    return element ? element.content : "";
+  }
+
+  function isInsideAnotherApp() {
+    return /MicroMessenger|DingTalk/i.test(navigator.userAgent);
+  }
+
+  // Chrome 111 and Firefox 113 brought oklch, Safari 16.4 and Firefox 113 CompressionStream.
+  function isModern() {
+    return Boolean(
+      window.CSS && CSS.supports("color", "oklch(0 0 0)") && window.CompressionStream &&
+      window.WebAssembly && window.indexedDB && navigator.locks
+    );
+  }
+
+  function show(page, reason) {
+    over = true;
+    clearTimeout(timer);
+    var pages = [].slice.call(document.querySelectorAll('template[data-plain="' + page + '"]'));
+    var mine = pages.filter(function (each) { return each.lang === root.lang; })[0] || pages[0];
+    var content = document.importNode(mine.content, true);
+    while (document.body.firstChild) document.body.removeChild(document.body.firstChild);
+    document.body.appendChild(content);
+    on("retry", function () {
+      sessionStorage.removeItem(REPAIRED);
+      location.reload();
+    });
+    on("export", exportUnsent);
+    var part = document.querySelector('[data-part="reason"]');
+    if (part) part.textContent = reason + " · " + meta("build");
+  }
+
+  function on(name, action) {
+    var button = document.querySelector('[data-do="' + name + '"]');
+    if (button) button.addEventListener("click", action);
+  }
+
+  // --- starting -----------------------------------------------------------------------------------
+
+  function moved() {
+    clearTimeout(timer);
+    if (!over) timer = setTimeout(function () { fail("stalled"); }, STALL_MS);
+  }
+
+  // On a slow line the module takes longer than any patience, so each piece of it counts. With a worker it
+  // comes from the device, and then the untouched response lets the browser keep the compiled code.
+  function watched(response) {
+    if (!response.ok) throw new Error(response.url + " " + response.status);
+    if (!response.body || (navigator.serviceWorker && navigator.serviceWorker.controller)) return response;
+    var counter = new TransformStream({
+      transform: function (piece, out) { moved(); out.enqueue(piece); },
+    });
+    return new Response(response.body.pipeThrough(counter), { headers: response.headers });
+  }
+
+  function start() {
+    if (isInsideAnotherApp()) return show("outside");
+    if (!isModern()) return show("outdated");
+    moved();
+    Promise.all([import(meta("module")), fetch(meta("wasm")).then(watched)])
+      .then(function (both) {
+        moved();
+        return both[0].default({ module_or_path: both[1] });
+      })
+      .then(started, fail);
+    // With a worker its update runs beside the start; without one the line belongs to the app first.
+    if (navigator.serviceWorker && navigator.serviceWorker.controller) keepOffline();
+  }
+
+  function started() {
+    over = true;
+    clearTimeout(timer);
+    sessionStorage.removeItem(REPAIRED);
+    keepOffline();
+  }
+
+  // Caches are thrown away only when the server can be asked for new ones: without a network a damaged
+  // cache may still start at the next try, an empty one never does. IndexedDB is not touched, ever.
+  function fail(problem) {
+    if (over) return;
+    var reason = String(problem);
+    console.error("huifang did not start:", reason);
+    over = true;
+    clearTimeout(timer);
+    if (sessionStorage.getItem(REPAIRED)) return show("repair", reason);
+    isServerThere()
+      .then(function (there) {
+        if (!there) return show("repair", reason);
+        sessionStorage.setItem(REPAIRED, "1");
+        return forgetBuilds().then(function () { location.reload(); });
+      })
+      .catch(function () { show("repair", reason); });
+  }
+
+  // A captive portal answers everything, but not with this.
+  function isServerThere() {
+    return fetch("/livez", { cache: "no-store" })
+      .then(function (response) { return response.text(); })
+      .then(function (text) { return text === "ok"; }, function () { return false; });
+  }
+
+  function forgetBuilds() {
+    return Promise.all([
+      caches.keys().then(function (names) {
+        return Promise.all(names.map(function (name) { return caches.delete(name); }));
+      }),
+      navigator.serviceWorker.getRegistrations().then(function (all) {
+        return Promise.all(all.map(function (each) { return each.unregister(); }));
+      }),
+    ]);
+  }
+
+  // --- the service worker -------------------------------------------------------------------------
+  //
+  // To the app: `huifang:build-waits` says that a newer build lies ready, `huifang:take-build` from the
+  // app takes it, and `huifang:build-taken` comes before the reload; who has something open that must not
+  // go prevents its default and reloads later.
+
+  function keepOffline() {
+    var workers = navigator.serviceWorker;
+    if (!workers || keeping) return;
+    keeping = true;
+    if (meta("build") === "dev") {
+      forgetBuilds();
+      return;
+    }
+    // Held as long as this page lives: the worker keeps the files of every build that somebody shows.
+    navigator.locks.request("huifang-build-" + meta("build"), { mode: "shared" }, function () {
+      return new Promise(function () {});
+    });
+    var hadOne = Boolean(workers.controller);
+    workers.addEventListener("controllerchange", function () {
+      var first = !hadOne;
+      hadOne = true;
+      if (first) return;
+      if (window.dispatchEvent(new CustomEvent("huifang:build-taken", { cancelable: true }))) location.reload();
+    });
+    workers.register("/sw.js", { updateViaCache: "none" }).then(watchBuilds, function (problem) {
+      // A private window may refuse; then the app runs, only not without a network.
+      console.warn("no service worker:", String(problem));
+    });
+  }
+
+  function watchBuilds(registration) {
+    function tell(worker, word) {
+      if (worker) worker.postMessage(word);
+    }
+    function announce() {
+      if (registration.waiting) window.dispatchEvent(new CustomEvent("huifang:build-waits"));
+    }
+    tell(registration.active, "tidy");
+    // Now nothing is typed yet: the best moment to change, if no other page is open.
+    tell(registration.waiting, "skip-if-alone");
+    announce();
+    registration.addEventListener("updatefound", function () {
+      var coming = registration.installing;
+      coming.addEventListener("statechange", function () {
+        if (coming.state === "installed" && navigator.serviceWorker.controller) announce();
+      });
+    });
+    window.addEventListener("huifang:take-build", function () { tell(registration.waiting, "skip"); });
+
+    var checked = Date.now();
+    document.addEventListener("visibilitychange", function () {
+      if (document.hidden || Date.now() - checked < CHECK_MS) return;
+      checked = Date.now();
+      registration.update().catch(function () { /* no network: at the next look */ });
+    });
+  }
+
+  // --- the way out for what has not been sent -----------------------------------------------------
+
+  // Reads only, and every database of ours: which person it belongs to is not known here.
+  function exportUnsent() {
+    indexedDB.databases()
+      .then(function (all) {
+        var ours = all.filter(function (each) { return each.name.indexOf("huifang") === 0; });
+        return Promise.all(ours.map(function (each) { return contents(each.name); }));
+      })
+      .then(function (found) {
+        var link = document.createElement("a");
+        link.href = URL.createObjectURL(new Blob([JSON.stringify(found)], { type: "application/json" }));
+        link.download = "huifang-" + new Date().toISOString().slice(0, 10) + ".json";
+        link.click();
+      })
+      .catch(function (problem) {
+        document.querySelector('[data-part="reason"]').textContent = String(problem);
+      });
+  }
+
+  function contents(name) {
+    return new Promise(function (resolve, reject) {
+      var opening = indexedDB.open(name);
+      opening.onerror = function () { reject(opening.error); };
+      opening.onsuccess = function () {
+        var database = opening.result;
+        var found = { database: name };
+        var stores = ["out", "draft"].filter(function (store) {
+          return database.objectStoreNames.contains(store);
+        });
+        if (!stores.length) return resolve(found);
+        var transaction = database.transaction(stores, "readonly");
+        stores.forEach(function (store) {
+          var reading = transaction.objectStore(store).getAll();
+          reading.onsuccess = function () { found[store] = reading.result; };
+        });
+        transaction.oncomplete = function () { database.close(); resolve(found); };
+        transaction.onabort = function () { reject(transaction.error); };
+      };
+    });
+  }
+
+  dress();
+  document.addEventListener("DOMContentLoaded", start);
+})();

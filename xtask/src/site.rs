@@ -1,0 +1,243 @@
+//! Lays out what the server serves: names with the content's hash in them, the worker's list of files, and
+//! packed copies.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use crate::app::Kind;
+use crate::run::{Outcome, say};
+
+const PAGE: &str = "index.html";
+const WORKER: &str = "sw.js";
+/// Compressed already.
+const PACKED_BY_NATURE: &[&str] = &[".png", ".webp", ".woff2"];
+
+/// All files below a folder, or of a site, by their path from there.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Makes the site in `stage` from the sources at `root` and what wasm-bindgen left in `module`.
+pub(crate) fn lay_out(root: &Path, module: &Path, stage: &Path, kind: Kind) -> Outcome<()> {
+    let mut site = read_all(&root.join("public"))?;
+    site.extend(read_all(module)?.into_iter().filter(|(name, _)| name.starts_with("snippets/")));
+    let boot = hashed(&mut site, "boot", "js", read(&root.join("public/boot.js"))?);
+    site.remove("boot.js");
+    let js = hashed(&mut site, "huifang", "js", read(&module.join("huifang.js"))?);
+    let wasm = hashed(&mut site, "huifang", "wasm", read(&module.join("huifang_bg.wasm"))?);
+
+    let page = text(&root.join(PAGE))?;
+    let (page, sheets) = without_styles(&page)?;
+    let css = sheets.iter().map(|sheet| text(&root.join(sheet))).collect::<Outcome<String>>()?;
+    let css = hashed(&mut site, "style", "css", css.into_bytes());
+    let page = replaced(&page, STYLES_END, &format!("<link rel=\"stylesheet\" href=\"/{css}\">"))?;
+    let page = replaced(&page, "\"/boot.js\"", &format!("\"/{boot}\""))?;
+    let page = replaced(
+        &page,
+        "<!-- module: the build says here where it is -->",
+        &format!(
+            "<meta name=\"huifang-module\" content=\"/{js}\"><meta name=\"huifang-wasm\" content=\"/{wasm}\">\
+             <link rel=\"modulepreload\" href=\"/{js}\">\
+             <link rel=\"preload\" href=\"/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+        ),
+    )?;
+    site.insert(PAGE.to_owned(), without_comments(&page).into_bytes());
+
+    match kind {
+        Kind::Shipped => {
+            let build = name_the_build(&mut site)?;
+            pack(&mut site, &build)?;
+        }
+        // A worker would show yesterday's build; boot.js takes away the one of an earlier `serve`.
+        Kind::Dev => {
+            site.remove(WORKER);
+        }
+    }
+    for (name, bytes) in site {
+        let place = stage.join(name);
+        let made = place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&place, bytes));
+        made.map_err(|problem| format!("{}: {problem}", place.display()))?;
+    }
+    Ok(())
+}
+
+/// Puts a file in under a name that changes with its content; the server lets browsers keep it for ever.
+fn hashed(site: &mut Files, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
+    let name = format!("{stem}-{}.{extension}", sixteen(&bytes));
+    site.insert(name.clone(), bytes);
+    name
+}
+
+/// Sixteen digits of the hash: 64 bits tell a few hundred builds apart.
+fn sixteen(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).fold(String::new(), |name, byte| format!("{name}{byte:02x}"))
+}
+
+const STYLES: &str = "<!-- styles";
+const STYLES_END: &str = "<!-- /styles -->";
+
+/// The page without its stylesheet links, and the files they name, in their order.
+fn without_styles(page: &str) -> Outcome<(String, Vec<String>)> {
+    let parts =
+        page.split_once(STYLES).and_then(|(before, rest)| Some((before, rest.split_once(STYLES_END)?)));
+    let (before, (links, after)) = parts.ok_or("index.html has lost its markers for the styles")?;
+    let sheets = links.split("href=\"").skip(1).filter_map(|link| link.split('"').next());
+    let sheets = sheets.map(|sheet| sheet.trim_start_matches('/').to_owned()).collect();
+    Ok((format!("{before}{STYLES_END}{after}"), sheets))
+}
+
+/// They are for those who read the source.
+fn without_comments(page: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = page;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        kept.push_str(before.trim_end_matches([' ', '\n']));
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+/// Writes the build's name and its files into the worker and the page.
+///
+/// The name is of all names and contents: the same files are the same build, wherever it was made.
+fn name_the_build(site: &mut Files) -> Outcome<String> {
+    let all: String = site.iter().map(|(name, bytes)| format!("{name} {}\n", sixteen(bytes))).collect();
+    let build = sixteen(all.as_bytes());
+    rewrite(site, PAGE, "name=\"huifang-build\" content=\"dev\"", |old| old.replace("dev", &build))?;
+    let files = site.iter().filter(|(name, _)| *name != WORKER);
+    let files: Vec<_> = files
+        .map(|(name, bytes)| {
+            (format!("/{name}"), format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes))))
+        })
+        .collect();
+    let list = serde_json::to_string(&files).map_err(|problem| problem.to_string())?;
+    rewrite(site, WORKER, "const BUILD = \"dev\";", |old| old.replace("dev", &build))?;
+    rewrite(site, WORKER, "const FILES = [];", |old| old.replace("[]", &list))?;
+    Ok(build)
+}
+
+fn rewrite(site: &mut Files, name: &str, old: &str, new: impl FnOnce(&str) -> String) -> Outcome<()> {
+    let bytes = site.get_mut(name).ok_or_else(|| format!("{name} is missing in public/"))?;
+    let text = String::from_utf8_lossy(bytes);
+    *bytes = replaced(&text, old, &new(old))?.into_bytes();
+    Ok(())
+}
+
+fn replaced(text: &str, old: &str, new: &str) -> Outcome<String> {
+    match text.matches(old).count() {
+        1 => Ok(text.replace(old, new)),
+        count => Err(format!("{old:?} must be there once, not {count} times")),
+    }
+}
+
+/// Adds brotli and gzip copies of what becomes smaller, so the server never compresses.
+fn pack(site: &mut Files, build: &str) -> Outcome<()> {
+    let mut packed = Files::new();
+    let (mut before, mut after) = (0, 0);
+    for (name, bytes) in &*site {
+        before += bytes.len();
+        let brotli = with_brotli(bytes)?;
+        if brotli.len() >= bytes.len() || PACKED_BY_NATURE.iter().any(|end| name.ends_with(end)) {
+            after += bytes.len();
+            continue;
+        }
+        after += brotli.len();
+        packed.insert(format!("{name}.br"), brotli);
+        packed.insert(format!("{name}.gz"), with_gzip(bytes)?);
+    }
+    let files = site.len();
+    say(&format!("build {build}: {files} files, {} kB, {} kB with brotli", before / 1000, after / 1000));
+    site.append(&mut packed);
+    Ok(())
+}
+
+fn with_brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    // Quality 11 and a window of 4 MB: slow once, small for every device.
+    let mut packer = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, 11, 22);
+    packer.write_all(bytes).map_err(|problem| problem.to_string())?;
+    Ok(packer.into_inner())
+}
+
+fn with_gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(bytes).and_then(|()| packer.finish()).map_err(|problem| problem.to_string())
+}
+
+fn read_all(folder: &Path) -> Outcome<Files> {
+    let mut found = Files::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(next) = waiting.pop() {
+        for entry in fs::read_dir(&next).map_err(|problem| format!("{}: {problem}", next.display()))? {
+            let path = entry.map_err(|problem| problem.to_string())?.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(folder).map_err(|problem| problem.to_string())?;
+                found.insert(name.to_string_lossy().into_owned(), read(&path)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn read(file: &Path) -> Outcome<Vec<u8>> {
+    fs::read(file).map_err(|problem| format!("{}: {problem}", file.display()))
+}
+
+fn text(file: &Path) -> Outcome<String> {
+    fs::read_to_string(file).map_err(|problem| format!("{}: {problem}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::*;
+
+    #[test]
+    fn a_packed_file_unpacks_to_itself() {
+        let words = "the same words, the same words, the same words ".repeat(50);
+        let mut unpacked = String::new();
+        brotli::Decompressor::new(&with_brotli(words.as_bytes()).unwrap()[..], 4096)
+            .read_to_string(&mut unpacked)
+            .unwrap();
+        assert_eq!(unpacked, words);
+        unpacked.clear();
+        flate2::read::GzDecoder::new(&with_gzip(words.as_bytes()).unwrap()[..])
+            .read_to_string(&mut unpacked)
+            .unwrap();
+        assert_eq!(unpacked, words);
+    }
+
+    #[test]
+    fn comments_do_not_leave_the_house() {
+        assert_eq!(without_comments("<a>\n  <!-- why -->\n  <b><!-- x --></b>"), "<a>\n  <b></b>");
+    }
+
+    /// The whole step on the real sources, with a module of three bytes.
+    #[test]
+    fn the_sources_become_a_site_with_nothing_inline() {
+        let base = std::env::temp_dir().join(format!("huifang-site-{}", std::process::id()));
+        let (module, stage) = (base.join("module"), base.join("stage"));
+        fs::create_dir_all(&module).unwrap();
+        fs::write(module.join("huifang.js"), "x()").unwrap();
+        fs::write(module.join("huifang_bg.wasm"), "\0as").unwrap();
+        lay_out(&crate::root().unwrap(), &module, &stage, Kind::Shipped).unwrap();
+
+        let page = text(&stage.join(PAGE)).unwrap();
+        for inline in ["<style", "style=\"", "<script>", "onclick=", "javascript:", "<!--", "\"dev\""] {
+            assert!(!page.contains(inline), "{inline} in the page");
+        }
+        let worker = text(&stage.join(WORKER)).unwrap();
+        for file in read_all(&stage).unwrap().keys() {
+            let listed = worker.contains(&format!("[\"/{file}\",\"sha256-"));
+            let wanted = file != WORKER && !file.ends_with(".br") && !file.ends_with(".gz");
+            assert_eq!(listed, wanted, "{file} in the worker's list");
+        }
+        fs::remove_dir_all(base).unwrap();
+    }
+}
