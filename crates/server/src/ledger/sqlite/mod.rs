@@ -1,0 +1,166 @@
+//! The ledger on a SQLite file: WAL, `synchronous=FULL`, answered only after the commit.
+//!
+//! Source: RELIABILITY fact 6 (WAL with NORMAL loses acknowledged commits at power loss, FULL loses none).
+
+mod open;
+mod read;
+mod rows;
+mod write;
+
+pub use open::Place;
+
+use super::{Ledger, LedgerError, Page, Receipt, WriteSet};
+use domain::Grant;
+use domain::access::Pair;
+use domain::people::Org;
+use domain::values::{CommandId, Epoch, Number, RecordId};
+use rusqlite::Connection;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use sync::wire::{Change, Rev, Row, ScanPlace};
+
+/// One connection. The server has one that writes and several that read.
+#[derive(Debug)]
+pub struct SqliteLedger {
+    conn: Connection,
+    /// Everybody, and the revision at which that was read.
+    org: RefCell<Option<(Rev, Org)>>,
+}
+
+impl SqliteLedger {
+    /// The connection, for what stands beside the sync: accounts, blobs, backup.
+    pub const fn connection(&self) -> &Connection {
+        &self.conn
+    }
+
+    fn run(&self, sql: &str) -> Result<(), LedgerError> {
+        self.conn.execute_batch(sql).map_err(LedgerError::from)
+    }
+}
+
+impl From<rusqlite::Error> for LedgerError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ffi::ErrorCode as C;
+        match error.sqlite_error_code() {
+            Some(C::DatabaseBusy | C::DatabaseLocked) => Self::Busy,
+            Some(C::DiskFull) => Self::Full,
+            Some(C::DatabaseCorrupt | C::NotADatabase) => Self::Damaged(error.to_string()),
+            // The code alone: messages of constraint failures name columns, never values.
+            Some(code) => Self::Failed(format!("{code:?}")),
+            None => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl Ledger for SqliteLedger {
+    fn begin_read(&mut self) -> Result<(), LedgerError> {
+        self.run("BEGIN DEFERRED")
+    }
+
+    fn begin_write(&mut self) -> Result<(), LedgerError> {
+        self.run("BEGIN IMMEDIATE")
+    }
+
+    fn commit(&mut self) -> Result<(), LedgerError> {
+        self.run("COMMIT")
+    }
+
+    fn rollback(&mut self) {
+        *self.org.borrow_mut() = None;
+        // Nothing to undo is no error: SQLite rolls back by itself when the disk is full.
+        if !self.conn.is_autocommit() {
+            let _ = self.conn.execute_batch("ROLLBACK");
+        }
+    }
+
+    fn savepoint(&mut self) -> Result<(), LedgerError> {
+        self.run("SAVEPOINT one_mutation")
+    }
+
+    fn release(&mut self) -> Result<(), LedgerError> {
+        self.run("RELEASE one_mutation")
+    }
+
+    fn undo(&mut self) -> Result<(), LedgerError> {
+        *self.org.borrow_mut() = None;
+        self.run("ROLLBACK TO one_mutation; RELEASE one_mutation")
+    }
+
+    fn epoch(&self) -> Result<Epoch, LedgerError> {
+        read::epoch(&self.conn)
+    }
+
+    fn restored(&self) -> Result<bool, LedgerError> {
+        read::restored(&self.conn)
+    }
+
+    fn head(&self) -> Result<Rev, LedgerError> {
+        read::counter(&self.conn, "SELECT rev FROM counter")
+    }
+
+    fn safe_rev(&self) -> Result<Rev, LedgerError> {
+        read::counter(&self.conn, "SELECT safe_rev FROM counter")
+    }
+
+    fn exit_floor(&self) -> Result<Rev, LedgerError> {
+        read::counter(&self.conn, "SELECT exit_floor FROM counter")
+    }
+
+    fn receipt(&self, id: CommandId) -> Result<Option<Receipt>, LedgerError> {
+        read::receipt(&self.conn, id)
+    }
+
+    fn row(&self, id: RecordId) -> Result<Option<Row>, LedgerError> {
+        rows::one(&self.conn, id)
+    }
+
+    fn children(&self, parent: RecordId) -> Result<Vec<Row>, LedgerError> {
+        rows::children(&self.conn, parent)
+    }
+
+    fn org(&self) -> Result<Org, LedgerError> {
+        let newest =
+            read::counter(&self.conn, "SELECT coalesce(max(rev), 0) FROM record WHERE scope = 'org'")?;
+        let mut known = self.org.borrow_mut();
+        if let Some((rev, org)) = known.as_ref().filter(|(rev, _)| *rev == newest) {
+            let _ = rev;
+            return Ok(org.clone());
+        }
+        let org = rows::org(&self.conn)?;
+        *known = Some((newest, org.clone()));
+        Ok(org)
+    }
+
+    fn pairs(&self) -> Result<BTreeSet<Pair>, LedgerError> {
+        read::pairs(&self.conn)
+    }
+
+    fn changes(&self, after: Rev, units: &[Grant], limit: usize) -> Result<Vec<Change>, LedgerError> {
+        rows::changes(&self.conn, after, units, limit)
+    }
+
+    fn page(&self, unit: &Grant, after: Option<&ScanPlace>, limit: usize) -> Result<Page, LedgerError> {
+        rows::page(&self.conn, unit, after, limit)
+    }
+
+    fn write(&mut self, set: &WriteSet) -> Result<(), LedgerError> {
+        write::set(&self.conn, set)
+    }
+
+    fn number(
+        &mut self,
+        series: &str,
+        period: u32,
+        told: Option<Number>,
+        record: RecordId,
+    ) -> Result<Number, LedgerError> {
+        write::number(&self.conn, series, period, told, record)
+    }
+
+    fn stumble(&mut self, id: CommandId) -> Result<u32, LedgerError> {
+        write::stumble(&self.conn, id)
+    }
+}
+
+#[cfg(test)]
+mod tests;
