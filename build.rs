@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use leptos_i18n_build::{Config, TranslationsInfos};
+use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// The first one is the default, and the one that is written first.
 const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
@@ -20,7 +20,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         compare(first, language, &rooms)?;
     }
 
-    let config = Config::new(first)?.add_locales(others)?.add_namespaces(&rooms)?;
+    let config = Config::new(first)?
+        .add_locales(others)?
+        .add_namespaces(&rooms)?
+        .parse_options(ParseOptions::new().interpolate_display(true));
     let translations = TranslationsInfos::parse(config)?;
     translations.emit_diagnostics();
     translations.rerun_if_locales_changed();

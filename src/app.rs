@@ -1,24 +1,161 @@
-//! The frame around every page.
+//! The frame around every page: tabs, the sheet behind ＋, what passes, and the way back.
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::NavigateOptions;
+use wasm_bindgen::JsCast;
 
+use crate::kit::button::Button;
+use crate::kit::icon::Sign;
+use crate::kit::menu::MenuItem;
+use crate::kit::sheet::Sheet;
+use crate::kit::tabs::{Tab, Tabs};
+use crate::kit::toast::{Toaster, Toasts};
+use crate::live::Live;
+use crate::pages::address;
 use crate::routes::Pages;
-use crate::words::Language;
+use crate::shell::{Settings, Shell};
+use crate::words::{Coded as _, Language, language, say};
 
-/// The whole app.
+/// The part of an address that opens the sheet behind ＋, so that "back" closes it.
+const ADD: &str = "#add";
+
+/// The whole app. Another language draws it anew; the address and the drafts stay.
 #[component]
 pub fn App() -> impl IntoView {
-    let language = RwSignal::new(Language::default());
-    provide_context(language);
+    let shell = Shell::start();
+    provide_context(shell);
+    provide_context(Live::of(shell));
+    let spoken = Memo::new(move |_| {
+        shell.settings.language.get().and_then(|code| code.parse::<Language>().ok()).unwrap_or_default()
+    });
     move || {
-        provide_context(language.get());
+        let language = spoken.get();
+        Settings::speaking(language.as_str());
+        provide_context(language);
         view! {
             <Router>
-                <div class="shell">
-                    <Pages />
-                </div>
+                <Frame />
             </Router>
+        }
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let toaster = Toaster::new();
+    provide_context(toaster);
+    let go_back = way_back();
+    view! {
+        <div class="shell" on:click=move |event| go_back(&event)>
+            <Pages />
+            <Places />
+            <Toasts toaster />
+            <Add />
+        </div>
+    }
+}
+
+#[component]
+fn Places() -> impl IntoView {
+    let l = language();
+    let approves = Live::here().approves;
+    let path = use_location().pathname;
+    let tab = |href, sign, name: &str| Tab {
+        href,
+        sign,
+        name: name.to_owned(),
+        count: Signal::derive(|| 0),
+    };
+    move || {
+        let third = if approves.get() {
+            tab(address::APPROVALS, Sign::Stamp, say!(l, common.approvals))
+        } else {
+            tab(address::COMPLAINTS, Sign::Complaint, say!(l, common.complaints))
+        };
+        let tabs = vec![
+            tab(address::TODAY, Sign::Today, say!(l, common.today)),
+            tab(address::CUSTOMERS, Sign::People, say!(l, common.customers)),
+            third,
+            tab(address::ME, Sign::Me, say!(l, common.me)),
+        ];
+        view! {
+            <Tabs
+                label=say!(l, common.places)
+                brand=say!(l, common.app)
+                tabs
+                current=Signal::derive(move || address::place(&path.get()))
+                rail=Signal::derive(move || address::is_task(&path.get()))
+                add=ADD
+                add_label=say!(l, common.add)
+            />
+        }
+    }
+}
+
+/// What can be begun from everywhere.
+#[component]
+fn Add() -> impl IntoView {
+    let l = language();
+    let location = use_location();
+    let (path, hash) = (location.pathname, location.hash);
+    let navigate = use_navigate();
+    let close = Callback::new(move |()| {
+        // Opened from this page: one step back. Opened by its address: there is no step to go back.
+        let went_back = window().history().is_ok_and(|history| {
+            history.length().is_ok_and(|length| length > 1) && history.back().is_ok()
+        });
+        if !went_back {
+            navigate(&path.get_untracked(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+    view! {
+        <Sheet
+            name="add"
+            title=say!(l, common.add)
+            close=say!(l, common.close)
+            open=Signal::derive(move || hash.get() == ADD)
+            on_close=close
+        >
+            <MenuItem
+                href=address::NEW_COMPLAINT
+                sign=Sign::Complaint
+                name=say!(l, common.add_complaint)
+                note=say!(l, common.add_complaint_note)
+            />
+            <Button press=close>{say!(l, common.cancel)}</Button>
+        </Sheet>
+    }
+}
+
+/// The arrow leads to the page above. If that is also where one came from, it is a real step back, so that the
+/// browser puts the list where it was.
+fn way_back() -> impl Fn(&leptos::ev::MouseEvent) + Clone + 'static {
+    let path = use_location().pathname;
+    let trail = StoredValue::new(Vec::<String>::new());
+    Effect::new(move || {
+        let here = path.get();
+        trail.update_value(|trail| match trail.as_slice() {
+            [.., before, _] if *before == here => drop(trail.pop()),
+            [.., last] if *last == here => {}
+            _ => trail.push(here),
+        });
+    });
+    move |event| {
+        let arrow = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|target| target.closest("a[data-back]").ok().flatten())
+            .and_then(|arrow| arrow.get_attribute("href"));
+        let came_from = trail.with_value(|trail| match trail.as_slice() {
+            [.., before, _] => Some(before.clone()),
+            _ => None,
+        });
+        if arrow.is_some() && arrow == came_from {
+            event.prevent_default();
+            // Without a history there is nothing to go back to, and then the trail was empty too.
+            drop(window().history().and_then(|history| history.back()));
         }
     }
 }

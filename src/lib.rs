@@ -5,6 +5,11 @@
 
 pub mod app;
 pub mod routes;
+pub mod form;
+pub mod kit;
+pub mod live;
+pub mod pages;
+pub mod shell;
 pub mod words;
 
 #[allow(

@@ -1,9 +1,16 @@
-//! What stands on the screen, in the language of the person.
+//! What stands on the screen, in the language of the person. Domain and sync speak in codes; here, and nowhere
+//! else, a code becomes a sentence, and an instant becomes "today 14:21".
+
+mod codes;
+mod time;
 
 use leptos::prelude::use_context;
 
 pub use crate::i18n::i18n::Locale as Language;
+pub use codes::{choice, complaint_state, label, help, problem, refusal};
+pub use leptos_i18n::Locale as Coded;
 pub use leptos_i18n::td_string as say;
+pub use time::{clock, minutes_left, size, when};
 
 /// The language of the part of the page that is being drawn.
 ///

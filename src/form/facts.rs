@@ -1,0 +1,70 @@
+//! The same table, to read.
+
+use domain::form::{Draft, Field, Input};
+use domain::values::Moment;
+use leptos::prelude::*;
+
+use super::sources::Sources;
+use crate::kit::facts::{Fact, Facts};
+use crate::kit::photos::{Photo, Photos};
+use crate::words::{self, language, say};
+
+/// What was filled in; what was not is left out.
+#[component]
+pub fn RecordFacts(
+    /// The table.
+    fields: &'static [Field],
+    /// The content as a draft.
+    draft: Draft,
+    /// Keys that the page shows by itself.
+    #[prop(optional)]
+    without: &'static [&'static str],
+    /// Where customers and pictures are.
+    sources: Sources,
+) -> impl IntoView {
+    let l = language();
+    let filled = fields
+        .iter()
+        .filter(|field| !without.contains(&field.key) && !draft.get(field.key).is_empty())
+        .map(|field| {
+            let value = value(field, &draft, sources);
+            view! { <Fact name=words::label(l, field.key)>{value}</Fact> }
+        })
+        .collect_view();
+    view! { <Facts>{filled}</Facts> }
+}
+
+fn value(field: &Field, draft: &Draft, sources: Sources) -> AnyView {
+    let l = language();
+    let text = draft.get(field.key).to_owned();
+    match field.input {
+        Input::Line { .. } => text.into_any(),
+        Input::Text { .. } => view! { <span class="facts__text">{text}</span> }.into_any(),
+        Input::Choice(_) | Input::Many(_) => draft
+            .many(field.key)
+            .iter()
+            .map(|code| words::choice(l, field.key, code))
+            .collect::<Vec<_>>()
+            .join(say!(l, form.between))
+            .into_any(),
+        Input::Moment => {
+            let now = (sources.clock)();
+            Moment::from_local(&text, now.offset_min)
+                .map(|at| view! { <time>{words::when(l, at, now)}</time> })
+                .into_any()
+        }
+        Input::Phone => view! { <a href=format!("tel:{text}")>{text.clone()}</a> }.into_any(),
+        Input::Customer => sources.customer.run(text.clone()).map_or(text, |customer| customer.title).into_any(),
+        Input::Photos { .. } => {
+            let photo = |id: String| {
+                let picture = sources.photo.run(id);
+                let url = Signal::derive(move || picture.get().map(|picture| picture.url));
+                let time = picture.get_untracked().map_or_else(String::new, |picture| words::clock(picture.at));
+                let label = say!(l, form.photo_taken, time = time.clone());
+                view! { <Photo url label mark=time /> }
+            };
+            let photos = draft.many(field.key).into_iter().map(photo).collect_view();
+            view! { <Photos>{photos}</Photos> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The form of any table: fields in the open, the rest folded, a summary of what is wrong above.
+
+use domain::form::{Draft, Field, Input, Section};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::row::Row;
+use super::sources::Sources;
+use super::state::FormState;
+use crate::kit::Tone;
+use crate::kit::banner::Banner;
+use crate::kit::fold::Fold;
+use crate::kit::icon::Sign;
+use crate::words::{self, language, say};
+
+/// A form. Its button may stand anywhere: it names the form by its id.
+#[component]
+pub fn RecordForm(
+    /// The id.
+    id: &'static str,
+    /// What is filled in.
+    form: FormState,
+    /// What it needs from outside.
+    sources: Sources,
+    /// What is in the folded part, in a few words.
+    #[prop(into)]
+    later_note: String,
+    /// The page may be about to go: the focus leaves a field.
+    on_pause: Callback<()>,
+    /// All is filled in rightly.
+    on_done: Callback<Draft>,
+) -> impl IntoView {
+    let l = language();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match form.attempt() {
+            Ok(draft) => on_done.run(draft),
+            Err(first) => go_to(form, first),
+        }
+    };
+    let rows = move |section: Section| {
+        batches(form.fields, section)
+            .into_iter()
+            .map(|batch| {
+                let rows = batch.iter().map(|field| view! { <Row form field sources /> }).collect_view();
+                if batch.len() > 1 { view! { <div class="pair">{rows}</div> }.into_any() } else { rows.into_any() }
+            })
+            .collect_view()
+    };
+    let later = form.fields.iter().any(|field| field.section == Section::Later);
+    view! {
+        <form
+            class="stack stack--wide"
+            id=id
+            novalidate
+            on:submit=submit
+            on:focusout=move |_| on_pause.run(())
+        >
+            <Summary form />
+            {rows(Section::Main)}
+            {later
+                .then(|| {
+                    view! {
+                        <Fold title=say!(l, form.later) note=later_note open=form.later>
+                            <div class="stack stack--wide">{rows(Section::Later)}</div>
+                        </Fold>
+                    }
+                })}
+        </form>
+    }
+}
+
+/// What is still wrong, each with a way to it.
+#[component]
+fn Summary(form: FormState) -> impl IntoView {
+    let l = language();
+    let remaining = form.remaining();
+    let way = move |n: usize, field: &'static Field| {
+        let between = (n > 0).then(|| say!(l, form.between));
+        let go = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            go_to(form, field);
+        };
+        view! {
+            {between}
+            <a href=format!("#{}", field.key) on:click=go>
+                {words::label(l, field.key)}
+            </a>
+        }
+    };
+    move || {
+        let fields = remaining.get();
+        (!fields.is_empty()).then(|| {
+            let head = say!(l, form.wrong, n = fields.len());
+            view! {
+                <Banner sign=Sign::Alert tone=Tone::Wrong>
+                    <p role="alert">
+                        {head}
+                        {fields.into_iter().enumerate().map(|(n, field)| way(n, field)).collect_view()}
+                    </p>
+                </Banner>
+            }
+        })
+    }
+}
+
+/// Brings the eye and the keyboard to a field, unfolding what hides it.
+fn go_to(form: FormState, field: &'static Field) {
+    if field.section == Section::Later {
+        form.later.set(true);
+    }
+    // After the fold has opened and the problem has been written below the field.
+    request_animation_frame(move || {
+        let Some(element) = document().get_element_by_id(field.key) else { return };
+        let inner = match field.input {
+            Input::Choice(_) | Input::Many(_) | Input::Photos { .. } => {
+                element.query_selector("input").ok().flatten()
+            }
+            _ => None,
+        };
+        if let Some(target) = inner.unwrap_or(element).dyn_ref::<web_sys::HtmlElement>() {
+            // Focus fails only on an element that cannot have it; then there is nothing better to do.
+            drop(target.focus());
+            target.scroll_into_view_with_bool(false);
+        }
+    });
+}
+
+/// The fields of a section; short ones that follow each other stand side by side.
+fn batches(fields: &'static [Field], section: Section) -> Vec<Vec<&'static Field>> {
+    let short = |field: &Field| matches!(field.input, Input::Line { max: ..=60 });
+    let mut batches: Vec<Vec<&'static Field>> = Vec::new();
+    for field in fields.iter().filter(|field| field.section == section) {
+        match batches.last_mut() {
+            Some(last) if short(field) && last.iter().all(|other| short(other)) => last.push(field),
+            _ => batches.push(vec![field]),
+        }
+    }
+    batches
+}

@@ -1,0 +1,46 @@
+//! One sign to press, named by its label.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, Sign};
+
+/// A tool that does something here.
+#[component]
+pub fn Tool(
+    /// Its sign.
+    sign: Sign,
+    /// Its name.
+    #[prop(into)]
+    label: String,
+    /// What it does.
+    press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button class="tool" type="button" aria-label=label on:click=move |_| press.run(())>
+            <Icon of=sign />
+        </button>
+    }
+}
+
+/// A tool that leads somewhere: a page, a call.
+#[component]
+pub fn ToolLink(
+    /// Its sign.
+    sign: Sign,
+    /// Its name.
+    #[prop(into)]
+    label: String,
+    /// Where it leads.
+    #[prop(into)]
+    href: String,
+    /// The one act of a row, in reach of the thumb.
+    #[prop(optional)]
+    act: bool,
+) -> impl IntoView {
+    let class = if act { "tool tool--act" } else { "tool" };
+    view! {
+        <a class=class href=href aria-label=label>
+            <Icon of=sign />
+        </a>
+    }
+}

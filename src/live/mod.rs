@@ -1,0 +1,87 @@
+//! All that a page may read, as signals. Nothing here changes anything.
+
+mod complaints;
+mod customers;
+mod sync;
+
+pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
+pub use customers::CustomerLine;
+pub use sync::{Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
+
+use domain::values::Moment;
+use leptos::prelude::*;
+
+use crate::shell::{Shell, Storage};
+
+/// What a page may read.
+#[derive(Clone, Copy)]
+pub struct Live {
+    /// All complaints this person may see, newest first.
+    pub complaints: Memo<Vec<ComplaintLine>>,
+    /// All customers this person may see, by name.
+    pub customers: Memo<Vec<CustomerLine>>,
+    /// The state of the data.
+    pub sync: Memo<SyncState>,
+    /// What has not reached the server, oldest first.
+    pub waiting: Memo<Vec<WaitingItem>>,
+    /// What the server did not take.
+    pub refused: Memo<Vec<RefusedItem>>,
+    /// What would be lost with this device.
+    pub risk: Memo<Risk>,
+    /// The device's storage.
+    pub storage: Signal<Storage>,
+    /// How far the device's clock is ahead of the server's, in milliseconds.
+    pub ahead_ms: Signal<Option<i64>>,
+    /// The name of who is signed in.
+    pub person: Memo<Option<String>>,
+    /// Whether this person approves anything.
+    pub approves: Memo<bool>,
+    /// Now, to the half minute.
+    pub now: ReadSignal<Moment>,
+    shell: Shell,
+}
+
+/// Something that is read from the disk.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Loaded<T> {
+    /// Not read yet.
+    Waiting,
+    /// Here it is.
+    Ready(T),
+    /// It is not on this device.
+    Missing,
+}
+
+impl Live {
+    /// What can be read of this shell.
+    pub fn of(shell: Shell) -> Self {
+        let desk = shell.desk;
+        let waiting = Memo::new(move |_| sync::waiting(shell));
+        let refused = Memo::new(move |_| sync::refused(shell));
+        Self {
+            complaints: Memo::new(move |_| complaints::lines(desk)),
+            customers: Memo::new(move |_| customers::lines(desk)),
+            sync: Memo::new(move |_| sync::state(shell, waiting, refused)),
+            waiting,
+            refused,
+            risk: Memo::new(move |_| sync::risk(waiting, refused)),
+            storage: shell.device.storage.into(),
+            ahead_ms: desk.ahead_ms.into(),
+            person: Memo::new(move |_| customers::person(desk)),
+            approves: Memo::new(|_| false),
+            now: shell.minute,
+            shell,
+        }
+    }
+
+    /// What can be read in this app.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// One complaint.
+    pub fn complaint(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<ComplaintDetail>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| complaints::detail(desk, &id()))
+    }
+}

@@ -1,0 +1,45 @@
+//! Every address of the app. Each record has one, so that it can be sent, kept and gone back to.
+
+use domain::RecordId;
+
+/// Today.
+pub const TODAY: &str = "/";
+/// Customers.
+pub const CUSTOMERS: &str = "/customers";
+/// Complaints.
+pub const COMPLAINTS: &str = "/complaints";
+/// A new complaint note.
+pub const NEW_COMPLAINT: &str = "/complaints/new";
+/// What waits for approval.
+pub const APPROVALS: &str = "/approvals";
+/// The person and the device.
+pub const ME: &str = "/me";
+/// The sync centre.
+pub const SYNC: &str = "/sync";
+/// Signing in.
+pub const SIGN_IN: &str = "/sign-in";
+
+/// One complaint.
+pub fn complaint(id: RecordId) -> String {
+    format!("{COMPLAINTS}/{id}")
+}
+
+/// The id of the complaint in an address.
+pub fn complaint_in(path: &str) -> Option<String> {
+    let id = path.strip_prefix(COMPLAINTS)?.strip_prefix('/')?;
+    (!id.is_empty() && path != NEW_COMPLAINT).then(|| id.to_owned())
+}
+
+/// The place in the tabs that an address belongs to.
+pub fn place(path: &str) -> Option<&'static str> {
+    match path {
+        TODAY => Some(TODAY),
+        SYNC | SIGN_IN => Some(ME),
+        _ => [CUSTOMERS, COMPLAINTS, APPROVALS, ME].into_iter().find(|place| path.starts_with(place)),
+    }
+}
+
+/// Whether the page is one task or one record, which on a phone takes the place of the tabs.
+pub fn is_task(path: &str) -> bool {
+    path == NEW_COMPLAINT || path == SIGN_IN || complaint_in(path).is_some()
+}

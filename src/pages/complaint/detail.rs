@@ -1,0 +1,167 @@
+//! One complaint to read.
+
+use domain::complaint::NoteForm;
+use domain::form::Form;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::list::Answer;
+use super::sources::sources;
+use crate::form::RecordFacts;
+use crate::kit::Tone;
+use crate::kit::bar::{Back, Bar};
+use crate::kit::bone::Bones;
+use crate::kit::button::{ButtonLink, Look};
+use crate::kit::card::Card;
+use crate::kit::empty::Empty;
+use crate::kit::icon::Sign;
+use crate::kit::tag::Tag;
+use crate::kit::timeline::{Step, Timeline};
+use crate::live::{ComplaintDetail, Journey, Live, Loaded};
+use crate::pages::state::{Pill, titled};
+use crate::pages::address;
+use crate::words::{self, language, say};
+
+/// Beside the list while none is chosen.
+#[component]
+pub fn Choose() -> impl IntoView {
+    let l = language();
+    view! { <Empty sign=Sign::Complaint title=say!(l, complaint.choose) text=say!(l, complaint.choose_note) /> }
+}
+
+/// The one in the address.
+#[component]
+pub fn Detail() -> impl IntoView {
+    let l = language();
+    let params = use_params_map();
+    let found = Live::here().complaint(move || params.with(|params| params.get("id").unwrap_or_default()));
+    let back = Back { href: address::COMPLAINTS.to_owned(), label: say!(l, complaint.to_list).to_owned() };
+    view! {
+        <Bar title=say!(l, complaint.title) back pane=true>
+            <Pill />
+        </Bar>
+        {move || match found.get() {
+            Loaded::Waiting => view! { <Bones /> }.into_any(),
+            Loaded::Ready(complaint) => view! { <Record complaint /> }.into_any(),
+            Loaded::Missing => {
+                view! {
+                    <Empty
+                        sign=Sign::Search
+                        title=say!(l, complaint.missing)
+                        text=say!(l, complaint.missing_note)
+                    >
+                        <ButtonLink href=address::COMPLAINTS>{say!(l, complaint.to_list)}</ButtonLink>
+                    </Empty>
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+#[component]
+fn Record(complaint: ComplaintDetail) -> impl IntoView {
+    let l = language();
+    let ComplaintDetail { line, note, numbered, phone, journey } = complaint;
+    titled(&line.customer);
+    let severity = (line.severity != "normal").then(|| {
+        let tone = if line.severity == "crisis" { Tone::Wrong } else { Tone::Late };
+        let text = words::choice(l, "complaint-severity", &line.severity);
+        view! { <Tag sign=Sign::Alert tone text /> }
+    });
+    let sign = if line.state == "registered" { Sign::Clock } else { Sign::Me };
+    let taken = words::when(l, line.taken_at, Live::here().now.get_untracked());
+    view! {
+        <div class="page stack stack--wide">
+            <header class="stack">
+                <div class="stack stack--tight">
+                    <h2 class="heading">{line.customer.clone()}</h2>
+                    <p class="line">
+                        <Tag sign text=words::complaint_state(l, &line.state) />
+                        {severity}
+                        <span class="soft">
+                            {line.number.clone()} {say!(l, common.dot)} <time>{taken}</time>
+                        </span>
+                    </p>
+                </div>
+                {line
+                    .due
+                    .map(|due| {
+                        view! {
+                            <p class="line">
+                                <span class="soft">{say!(l, complaint.answer_due)}</span>
+                                <Answer due />
+                            </p>
+                        }
+                    })}
+                {phone
+                    .map(|phone| {
+                        view! {
+                            <div class="line">
+                                <ButtonLink href=format!("tel:{phone}") look=Look::Main sign=Sign::Phone>
+                                    {say!(l, complaint.call)}
+                                </ButtonLink>
+                            </div>
+                        }
+                    })}
+            </header>
+            <div class="beside">
+                <Card title=say!(l, complaint.facts)>
+                    <RecordFacts
+                        fields=NoteForm::FIELDS
+                        draft=note
+                        without=&["complaint-customer"]
+                        sources=sources()
+                    />
+                </Card>
+                <Card title=say!(l, complaint.journey)>
+                    <Way journey />
+                    {(!numbered)
+                        .then(|| view! { <p class="soft read">{say!(l, complaint.number_waits)}</p> })}
+                </Card>
+            </div>
+        </div>
+    }
+}
+
+/// Kept here, sent, confirmed: a step that has not happened says so and claims nothing.
+#[component]
+fn Way(journey: Journey) -> impl IntoView {
+    let l = language();
+    let now = Live::here().now.get_untracked();
+    let time = |at: Option<domain::values::Moment>| at.map(|at| words::when(l, at, now)).unwrap_or_default();
+    let Journey { saved, sent, confirmed, refused, files_done, files } = journey;
+    let confirmed_words = if files > 0 {
+        say!(l, sync.state_confirmed_files, done = files_done, all = files)
+    } else {
+        say!(l, sync.state_confirmed).to_owned()
+    };
+    let mut steps: Vec<AnyView> = Vec::new();
+    if saved.is_some() {
+        let title = say!(l, sync.state_saved);
+        steps.push(view! { <Step sign=Sign::Tick tone=Tone::Done title time=time(saved) /> }.into_any());
+        steps.push(match sent {
+            Some(_) => {
+                let title = say!(l, sync.state_sent);
+                view! { <Step sign=Sign::Turn tone=Tone::Done title time=time(sent) /> }.into_any()
+            }
+            None => view! { <Step sign=Sign::CloudOff title=say!(l, sync.state_not_sent) /> }.into_any(),
+        });
+    }
+    steps.push(match (refused, saved, confirmed) {
+        (Some(code), ..) => {
+            let (title, text) = (say!(l, sync.state_refused), words::refusal(l, &code));
+            view! { <Step sign=Sign::Cross tone=Tone::Wrong title text /> }.into_any()
+        }
+        // What came by sync and was not made here is on the server by nature.
+        (None, None, _) => view! { <Step sign=Sign::Server tone=Tone::Done title=confirmed_words /> }.into_any(),
+        (None, _, Some(_)) => {
+            view! { <Step sign=Sign::Server tone=Tone::Done title=confirmed_words time=time(confirmed) /> }
+                .into_any()
+        }
+        (None, Some(_), None) => {
+            view! { <Step sign=Sign::Server title=say!(l, sync.state_waits) /> }.into_any()
+        }
+    });
+    view! { <Timeline>{steps}</Timeline> }
+}

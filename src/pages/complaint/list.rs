@@ -1,0 +1,186 @@
+//! All complaints this person may see; on a wide screen the chosen one beside them.
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+use crate::kit::Tone;
+use crate::kit::bar::Bar;
+use crate::kit::button::{ButtonLink, Look};
+use crate::kit::choices::Choice;
+use crate::kit::empty::Empty;
+use crate::kit::filters::Filters;
+use crate::kit::icon::Sign;
+use crate::kit::list::{List, Mark, Row};
+use crate::kit::search::Search;
+use crate::kit::sla::Sla;
+use crate::kit::tag::Tag;
+use crate::live::{ComplaintLine, Live, Sending};
+use crate::pages::state::{Pill, SendingTag, titled};
+use crate::pages::address;
+use crate::words::{self, language, say};
+
+/// The list, with the place for one of them.
+#[component]
+pub fn Complaints() -> impl IntoView {
+    let l = language();
+    let path = use_location().pathname;
+    let open = Memo::new(move |_| address::complaint_in(&path.get()));
+    Effect::new(move || {
+        if open.with(Option::is_none) {
+            titled(say!(l, complaint.title));
+        }
+    });
+    view! {
+        <Bar title=say!(l, complaint.title)>
+            <Pill />
+        </Bar>
+        <main class="split" class:split--open=move || open.with(Option::is_some)>
+            <div class="split__list">
+                <Lines open />
+            </div>
+            <section class="split__detail">
+                <Outlet />
+            </section>
+        </main>
+    }
+}
+
+#[component]
+fn Lines(open: Memo<Option<String>>) -> impl IntoView {
+    let l = language();
+    let all = Live::here().complaints;
+    let words = RwSignal::new(String::new());
+    let part = RwSignal::new("all".to_owned());
+    let shown = Memo::new(move |_| {
+        let (words, part) = (words.get().trim().to_lowercase(), part.get());
+        all.with(|all| all.iter().filter(|line| fits(line, &words, &part)).cloned().collect::<Vec<_>>())
+    });
+    let parts = Signal::derive(move || {
+        let count = |part: &str| all.with(|all| all.iter().filter(|line| belongs(line, part)).count());
+        let choice = |code: &str, text: String| Choice { code: code.to_owned(), text };
+        vec![
+            choice("all", say!(l, complaint.all, n = count("all"))),
+            choice("open", say!(l, complaint.open, n = count("open"))),
+            choice("unsent", say!(l, complaint.mine_waiting, n = count("unsent"))),
+        ]
+    });
+    let list = move || {
+        view! {
+            <Search label=say!(l, complaint.search) text=words />
+            <Filters label=say!(l, complaint.parts) name="complaint-part" choices=parts chosen=part />
+            {move || {
+                shown
+                    .with(Vec::is_empty)
+                    .then(|| {
+                        view! {
+                            <Empty
+                                sign=Sign::Search
+                                title=say!(l, complaint.none_found)
+                                text=say!(l, complaint.none_found_note)
+                            />
+                        }
+                    })
+            }}
+            <List>
+                <For each=move || shown.get() key=Clone::clone children=move |line| row(line, open) />
+            </List>
+        }
+    };
+    let none = Memo::new(move |_| all.with(Vec::is_empty));
+    move || {
+        if none.get() {
+            view! {
+                <Empty
+                    sign=Sign::Complaint
+                    title=say!(l, complaint.empty)
+                    text=say!(l, complaint.empty_note)
+                >
+                    <ButtonLink href=address::NEW_COMPLAINT look=Look::Plain sign=Sign::Plus>
+                        {say!(l, places.take_complaint)}
+                    </ButtonLink>
+                </Empty>
+            }
+            .into_any()
+        } else {
+            list().into_any()
+        }
+    }
+}
+
+fn belongs(line: &ComplaintLine, part: &str) -> bool {
+    match part {
+        "open" => line.state == "registered",
+        "unsent" => line.sending != Sending::Confirmed,
+        _ => true,
+    }
+}
+
+fn fits(line: &ComplaintLine, words: &str, part: &str) -> bool {
+    let has = |text: &str| text.to_lowercase().contains(words);
+    belongs(line, part) && (has(&line.customer) || has(&line.number) || has(&line.words))
+}
+
+fn row(line: ComplaintLine, open: Memo<Option<String>>) -> impl IntoView {
+    let l = language();
+    let id = line.id.to_string();
+    let chosen = Signal::derive(move || open.with(|open| open.as_deref() == Some(id.as_str())));
+    let href = address::complaint(line.id);
+    let (due, sending) = (line.due, line.sending);
+    let mark = Mark::Sign(Sign::Complaint);
+    let title = line.customer.clone();
+    view! {
+        <Row mark title href chosen lines=move || view! { <Below line=line.clone() /> }>
+            {due.map(|due| view! { <Answer due /> })}
+            {(sending == Sending::Refused).then(|| {
+                view! { <Tag sign=Sign::Alert tone=Tone::Wrong text=say!(l, sync.refused) /> }
+            })}
+        </Row>
+    }
+}
+
+/// What happened, then number and kind, then what is out of the ordinary.
+#[component]
+fn Below(line: ComplaintLine) -> impl IntoView {
+    let l = language();
+    let kind = line.kind.map(|code| words::choice(l, "complaint-kind", &code));
+    let meta: Vec<String> = [Some(line.number), kind].into_iter().flatten().collect();
+    let severity = words::choice(l, "complaint-severity", &line.severity);
+    let grave = match line.severity.as_str() {
+        "crisis" => Some(Tone::Wrong),
+        "major" => Some(Tone::Late),
+        _ => None,
+    };
+    let waits = line.sending != Sending::Confirmed;
+    view! {
+        <p class="row__words">{line.words}</p>
+        <p class="row__meta">{meta.join(say!(l, common.dot))}</p>
+        {(grave.is_some() || waits)
+            .then(|| {
+                view! {
+                    <p class="row__tags">
+                        {grave.map(|tone| view! { <Tag sign=Sign::Alert tone text=severity /> })}
+                        <SendingTag sending=line.sending />
+                    </p>
+                }
+            })}
+    }
+}
+
+/// How long the first answer still has.
+#[component]
+pub(super) fn Answer(due: domain::values::Moment) -> impl IntoView {
+    let l = language();
+    let now = Live::here().now;
+    move || {
+        let now = now.get();
+        let left = due.utc_ms - now.utc_ms;
+        let hundredths = u8::try_from(left.max(0) / 36_000).unwrap_or(100).min(100);
+        let (tone, left) = match left {
+            ..0 => (Tone::Wrong, 100),
+            0..=1_200_000 => (Tone::Late, hundredths),
+            _ => (Tone::Plain, hundredths),
+        };
+        view! { <Sla tone left text=words::minutes_left(l, due, now) /> }
+    }
+}

@@ -1,0 +1,144 @@
+//! The person, how the app looks on this device, and the device itself.
+
+use leptos::prelude::*;
+
+use super::state::{Pill, titled};
+use crate::kit::bar::Bar;
+use crate::kit::button::ButtonLink;
+use crate::kit::card::Card;
+use crate::kit::choices::{Choice, Choices, Stand};
+use crate::kit::field::{Around, FieldGroup};
+use crate::kit::icon::Sign;
+use crate::kit::list::{List, Mark, Row};
+use crate::live::Live;
+use crate::shell::{Settings, Shell, Theme};
+use crate::words::{Coded as _, Language, language, say};
+
+/// The person and the device.
+#[component]
+pub fn Me() -> impl IntoView {
+    let l = language();
+    let settings = Shell::here().settings;
+    titled(say!(l, me.title));
+    view! {
+        <Bar title=say!(l, me.title)>
+            <Pill />
+        </Bar>
+        <main>
+            <div class="page stack stack--wide">
+                <Person />
+                <Card title=say!(l, me.look)>
+                    <div class="stack stack--wide">
+                        {languages(settings)} {themes(settings)} {letters(settings)}
+                    </div>
+                </Card>
+                <section class="stack stack--tight">
+                    <h2>{say!(l, me.device)}</h2>
+                    <List card=true>
+                        <Row
+                            mark=Mark::Sign(Sign::Turn)
+                            title=say!(l, me.sync)
+                            href=crate::pages::address::SYNC
+                            lines=move || view! { <p class="row__meta">{say!(l, me.sync_note)}</p> }
+                        />
+                    </List>
+                </section>
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn Person() -> impl IntoView {
+    let l = language();
+    let person = Live::here().person;
+    move || match person.get() {
+        Some(name) => view! {
+            <List card=true>
+                <Row mark=Mark::letter(&name) title=name />
+            </List>
+        }
+        .into_any(),
+        None => view! {
+            <section class="card stack">
+                <div class="stack stack--tight">
+                    <h2 class="heading">{say!(l, me.nobody)}</h2>
+                    <p class="soft read">{say!(l, me.nobody_note)}</p>
+                </div>
+                <div class="line">
+                    <ButtonLink href=crate::pages::address::SIGN_IN sign=Sign::Me>
+                        {say!(l, me.sign_in)}
+                    </ButtonLink>
+                </div>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+fn languages(settings: Settings) -> impl IntoView {
+    let l = language();
+    let choices = vec![
+        (Language::zh_CN.as_str(), say!(l, me.zh)),
+        (Language::en.as_str(), say!(l, me.en)),
+    ];
+    let press = Callback::new(move |code: String| settings.speak(&code));
+    setting("language", say!(l, me.language), choices, Signal::derive(move || l.as_str().to_owned()), press)
+}
+
+fn themes(settings: Settings) -> impl IntoView {
+    let l = language();
+    let word = |theme| match theme {
+        Theme::Auto => say!(l, me.theme_auto),
+        Theme::Light => say!(l, me.theme_light),
+        Theme::Dark => say!(l, me.theme_dark),
+        Theme::Sunlight => say!(l, me.theme_sunlight),
+    };
+    let choices = Theme::ALL.into_iter().map(|theme| (theme.code(), word(theme))).collect();
+    let press = Callback::new(move |code: String| {
+        if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.code() == code) {
+            settings.shine(theme);
+        }
+    });
+    setting(
+        "theme",
+        say!(l, me.theme),
+        choices,
+        Signal::derive(move || settings.theme.get().code().to_owned()),
+        press,
+    )
+}
+
+fn letters(settings: Settings) -> impl IntoView {
+    let l = language();
+    let choices = vec![("normal", say!(l, me.letters_normal)), ("large", say!(l, me.letters_large))];
+    let press = Callback::new(move |code: String| settings.enlarge(code == "large"));
+    let chosen = move || if settings.large.get() { "large" } else { "normal" }.to_owned();
+    setting("letters", say!(l, me.letters), choices, Signal::derive(chosen), press)
+}
+
+fn setting(
+    name: &'static str,
+    label: &str,
+    choices: Vec<(&str, &str)>,
+    chosen: Signal<String>,
+    on_press: Callback<String>,
+) -> impl IntoView + use<> {
+    let around = Around {
+        id: name,
+        label: label.to_owned(),
+        optional: None,
+        help: None,
+        problem: Signal::derive(|| None),
+    };
+    let stand = if choices.len() < 4 { Stand::Joined } else { Stand::Loose };
+    let choices = choices
+        .into_iter()
+        .map(|(code, text)| Choice { code: code.to_owned(), text: text.to_owned() })
+        .collect::<Vec<_>>();
+    view! {
+        <FieldGroup around>
+            <Choices name choices stand chosen=Signal::derive(move || vec![chosen.get()]) on_press />
+        </FieldGroup>
+    }
+}

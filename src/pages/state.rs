@@ -1,0 +1,68 @@
+//! The state of the data as every page shows it: the pill in the bar, the tag of a row, the title of the tab.
+
+use leptos::prelude::*;
+
+use crate::kit::icon::Sign;
+use crate::kit::pill::{Mood, Pill as PillPiece};
+use crate::kit::tag::Tag;
+use crate::kit::Tone;
+use crate::live::{Live, Phase, Sending, SyncState};
+use crate::words::{self, language, say};
+
+/// The pill. Of several truths it tells the worst.
+#[component]
+pub fn Pill() -> impl IntoView {
+    let l = language();
+    let sync = Live::here().sync;
+    let face = Memo::new(move |_| {
+        let SyncState { phase, waiting, refused, last } = sync.get();
+        match (refused, phase, waiting) {
+            (1.., _, _) => (Mood::Wrong, say!(l, sync.pill_wrong, n = refused)),
+            (0, Phase::Offline, 0) => (Mood::Late, say!(l, sync.pill_offline).to_owned()),
+            (0, Phase::Offline, _) => (Mood::Late, say!(l, sync.pill_offline_n, n = waiting)),
+            (0, Phase::Busy(done, all), _) => (Mood::Busy, say!(l, sync.pill_busy, done = done, all = all)),
+            (0, Phase::Idle, 1..) => (Mood::Late, say!(l, sync.pill_local, n = waiting)),
+            (0, Phase::Idle, 0) => match last {
+                Some(at) => (Mood::Done, say!(l, sync.pill_done, time = words::clock(at))),
+                None => (Mood::Late, say!(l, sync.pill_never).to_owned()),
+            },
+        }
+    });
+    let sign = move || match (face.with(|face| face.0), sync.get().phase) {
+        (Mood::Done, _) => Sign::Tick,
+        (Mood::Busy, _) => Sign::Turn,
+        (Mood::Late, Phase::Offline) => Sign::CloudOff,
+        (Mood::Late, _) => Sign::Clock,
+        (Mood::Wrong, _) => Sign::Alert,
+    };
+    view! {
+        <PillPiece
+            mood=Signal::derive(move || face.with(|face| face.0))
+            sign=Signal::derive(sign)
+            text=Signal::derive(move || face.with(|face| face.1.clone()))
+            href=crate::pages::address::SYNC
+        />
+    }
+}
+
+/// Where a record is on its way; nothing once the server has it.
+#[component]
+pub fn SendingTag(
+    /// Where it is.
+    sending: Sending,
+) -> impl IntoView {
+    let l = language();
+    match sending {
+        Sending::Saved => Some((Sign::Tablet, Tone::Plain, say!(l, sync.state_saved))),
+        Sending::Sent => Some((Sign::Turn, Tone::Plain, say!(l, sync.state_sent))),
+        Sending::Refused => Some((Sign::Alert, Tone::Wrong, say!(l, sync.state_refused))),
+        Sending::Confirmed => None,
+    }
+    .map(|(sign, tone, text)| view! { <Tag sign tone text /> })
+}
+
+/// The title of the browser's tab.
+pub fn titled(name: &str) {
+    let l = language();
+    document().set_title(&format!("{name}{}{}", say!(l, common.dot), say!(l, common.app)));
+}

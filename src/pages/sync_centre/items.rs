@@ -1,0 +1,187 @@
+//! What waits, and what the server did not take, one by one.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::kit::Tone;
+use crate::kit::banner::Banner;
+use crate::kit::button::{Button, ButtonLink, Look};
+use crate::kit::group::Group;
+use crate::kit::icon::Sign;
+use crate::kit::list::{List, Mark, Row};
+use crate::kit::sheet::Sheet;
+use crate::kit::tag::Tag;
+use crate::kit::toast::Toaster;
+use crate::live::{Live, RefusedItem, WaitingItem, Why};
+use crate::pages::address;
+use crate::shell::Shell;
+use crate::words::{self, Language, language, say};
+
+/// What the server did not take, with three ways out.
+#[component]
+pub fn Refused() -> impl IntoView {
+    let l = language();
+    let refused = Live::here().refused;
+    let asked = RwSignal::new(None::<WaitingItem>);
+    let some = Memo::new(move |_| refused.with(|all| !all.is_empty()));
+    let count = Signal::derive(move || refused.with(Vec::len));
+    move || {
+        some.get().then(|| {
+            view! {
+                <section class="stack stack--tight">
+                    <Group title=say!(l, sync.refused) count tone=Tone::Wrong sign=Sign::Alert />
+                    <For
+                        each=move || refused.get()
+                        key=Clone::clone
+                        children=move |item| view! { <Problem refused=item asked /> }
+                    />
+                    <AskDiscard asked />
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Problem(refused: RefusedItem, asked: RwSignal<Option<WaitingItem>>) -> impl IntoView {
+    let l = language();
+    let shell = Shell::here();
+    let toaster = Toaster::here();
+    let RefusedItem { item, code } = refused;
+    let dot = say!(l, common.dot);
+    let when = words::when(l, item.at, Live::here().now.get_untracked());
+    let meta = [what(l, &item.what), &when, &attachments(l, item.files)].join(dot);
+    let id = item.id;
+    let export = Callback::new(move |()| {
+        let count = shell.export(Some(id));
+        toaster.say(say!(l, sync.exported, n = count));
+    });
+    let href = address::complaint(item.record);
+    view! {
+        <div class="card stack">
+            <div class="stack stack--tight">
+                <h3>{item.customer.clone()}</h3>
+                <p class="soft">{meta}</p>
+            </div>
+            <Banner sign=Sign::Alert tone=Tone::Wrong>
+                <p>{words::refusal(l, &code)} {say!(l, sync.kept_as_is)}</p>
+            </Banner>
+            <div class="line">
+                <ButtonLink href sign=Sign::Pen>
+                    {say!(l, sync.mend)}
+                </ButtonLink>
+                <Button sign=Sign::Export press=export>
+                    {say!(l, sync.export_one)}
+                </Button>
+                <Button
+                    look=Look::Refuse
+                    sign=Sign::Trash
+                    press=Callback::new(move |()| asked.set(Some(item.clone())))
+                >
+                    {say!(l, sync.discard)}
+                </Button>
+            </div>
+        </div>
+    }
+}
+
+/// "Really?": the only place with a filled red button.
+#[component]
+fn AskDiscard(asked: RwSignal<Option<WaitingItem>>) -> impl IntoView {
+    let l = language();
+    let shell = Shell::here();
+    let toaster = Toaster::here();
+    let close = Callback::new(move |()| asked.set(None));
+    let discard = Callback::new(move |()| {
+        if let Some(item) = asked.get_untracked() {
+            asked.set(None);
+            spawn_local(async move {
+                shell.discard(item.id).await;
+                toaster.say(say!(l, sync.discarded).to_owned());
+            });
+        }
+    });
+    let text = move || {
+        let name = asked.with(|item| item.as_ref().map(|item| item.customer.clone()).unwrap_or_default());
+        say!(l, sync.discard_text, what = name)
+    };
+    view! {
+        <Sheet
+            name="discard"
+            title=say!(l, sync.discard_ask)
+            close=say!(l, common.close)
+            open=Signal::derive(move || asked.with(Option::is_some))
+            on_close=close
+        >
+            <p class="read">{text}</p>
+            <div class="pair">
+                <Button press=close>{say!(l, common.cancel)}</Button>
+                <Button look=Look::Destroy press=discard>
+                    {say!(l, sync.discard_yes)}
+                </Button>
+            </div>
+        </Sheet>
+    }
+}
+
+/// What has not reached the server, each with the reason.
+#[component]
+pub fn Waiting() -> impl IntoView {
+    let l = language();
+    let waiting = Live::here().waiting;
+    let some = Memo::new(move |_| waiting.with(|all| !all.is_empty()));
+    let count = Signal::derive(move || waiting.with(Vec::len));
+    move || {
+        some.get().then(|| {
+            view! {
+                <section class="stack stack--tight">
+                    <Group title=say!(l, sync.waiting) count />
+                    <List card=true>
+                        <For each=move || waiting.get() key=Clone::clone children=row />
+                    </List>
+                </section>
+            }
+        })
+    }
+}
+
+fn row(item: WaitingItem) -> impl IntoView {
+    let l = language();
+    let now = Live::here().now;
+    let (sign, why) = match item.why {
+        Why::Network => (Sign::CloudOff, say!(l, sync.wait_network)),
+        Why::Turn => (Sign::Clock, say!(l, sync.wait_turn)),
+        Why::Answer => (Sign::Server, say!(l, sync.wait_answer)),
+    };
+    let href = address::complaint(item.record);
+    let (at, files) = (item.at, attachments(l, item.files));
+    let mark = Mark::Sign(Sign::Complaint);
+    let action = what(l, &item.what).to_owned();
+    let lines = move || {
+        let meta = [words::when(l, at, now.get()), files.clone()].join(say!(l, common.dot));
+        view! {
+            <p>{action.clone()}</p>
+            <p class="row__meta">{meta}</p>
+        }
+    };
+    view! {
+        <Row mark title=item.customer href lines>
+            <Tag sign text=why />
+        </Row>
+    }
+}
+
+fn what(l: Language, name: &str) -> &'static str {
+    match name {
+        "complaint.correct" => say!(l, sync.complaint_correct),
+        _ => say!(l, sync.complaint_take),
+    }
+}
+
+fn attachments(l: Language, (done, all): (usize, usize)) -> String {
+    if all == 0 {
+        say!(l, sync.no_attachments).to_owned()
+    } else {
+        say!(l, sync.attachments, done = done, all = all)
+    }
+}

@@ -1,0 +1,136 @@
+//! The only place with side effects: clock, ids, storage, camera, network, the browser's own store of settings.
+//! Pages ask it to do things; what is then to be seen comes back through `live`.
+
+pub mod clock;
+mod desk;
+mod device;
+mod files;
+mod ids;
+pub mod photo;
+mod settings;
+
+pub use desk::{Desk, Draft, Held, Picture};
+pub use device::{Device, Storage};
+pub use settings::{Settings, Theme};
+
+use domain::values::Moment;
+use domain::{Command, CommandId, RecordId};
+use leptos::prelude::*;
+
+/// Why something could not be done here; the sentence is found by its code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// A rule refused it.
+    Refused(String),
+    /// No room is left on the device.
+    Full,
+    /// The picture cannot be read.
+    Unreadable,
+}
+
+impl Fault {
+    /// The code of its sentence.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Refused(code) => code,
+            Self::Full => "storage-full",
+            Self::Unreadable => "not-a-photo",
+        }
+    }
+}
+
+/// Everything the app can do outside itself. Small enough to hand around.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    /// What is kept on this device.
+    pub desk: Desk,
+    /// What the browser says of the device.
+    pub device: Device,
+    /// How this person wants it to look.
+    pub settings: Settings,
+    /// The clock, to the half minute: enough for everything that says "in 5 minutes".
+    pub minute: ReadSignal<Moment>,
+}
+
+impl Shell {
+    /// Starts what has to run. Once, at the start of the app.
+    pub fn start() -> Self {
+        Self {
+            desk: Desk::open(),
+            device: Device::watch(),
+            settings: Settings::read(),
+            minute: clock::minute(),
+        }
+    }
+
+    /// The shell of this app.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Saves what a person meant. When it answers, it is on the disk of this device.
+    ///
+    /// # Errors
+    /// Nothing was saved.
+    pub async fn save(self, id: RecordId, command: Command) -> Result<CommandId, Fault> {
+        self.desk.save(id, command, clock::now()).await
+    }
+
+    /// A new id for a record that begins on this device.
+    pub fn new_id() -> RecordId {
+        RecordId(ids::fresh(clock::now()))
+    }
+
+    /// Takes back what was never sent; false if it is too late.
+    pub async fn withdraw(self, command: CommandId) -> bool {
+        self.desk.withdraw(command).await
+    }
+
+    /// Keeps a draft; the answer is when.
+    ///
+    /// # Errors
+    /// The draft is only in memory.
+    pub async fn save_draft(self, key: &str, draft: domain::form::Draft) -> Result<Moment, Fault> {
+        self.desk.save_draft(key, draft, clock::now()).await
+    }
+
+    /// The draft that was kept under this key.
+    pub async fn draft(self, key: &str) -> Option<Draft> {
+        self.desk.draft(key).await
+    }
+
+    /// Forgets a draft.
+    pub async fn drop_draft(self, key: &str) {
+        self.desk.drop_draft(key).await;
+    }
+
+    /// Makes a picture small, takes its hidden data away and keeps it, before anything is done with it.
+    ///
+    /// # Errors
+    /// It was not kept.
+    pub async fn take_photo(self, file: web_sys::File) -> Result<RecordId, Fault> {
+        let scaled = photo::scale(&file).await.map_err(|_| Fault::Unreadable)?;
+        self.desk.keep_photo(Self::new_id(), scaled, clock::now()).await
+    }
+
+    /// Tries to sync now, whatever the browser believes of the network.
+    pub fn sync_now(self) {
+        self.desk.sync_now();
+    }
+
+    /// Hands over what is not yet on the server as a file, or one entry of it. Answers how many entries.
+    pub fn export(self, only: Option<CommandId>) -> usize {
+        let entries = self.desk.export(only);
+        let count = entries.len();
+        let name = format!("huifang-{}.json", clock::now().to_local().replace(':', ""));
+        if count > 0 && files::save_as(&name, &format!("[\n{}\n]\n", entries.join(",\n"))).is_err() {
+            return 0;
+        }
+        count
+    }
+
+    /// Lets a refused entry go, for good.
+    pub async fn discard(self, command: CommandId) {
+        self.desk.discard(command).await;
+    }
+}

@@ -1,0 +1,118 @@
+//! Codes of the domain and their words. An unknown code, of a newer build, is shown as it is: better than nothing.
+
+use domain::form::{Field, Input};
+
+use super::{Language, say};
+
+/// The label of a field.
+pub fn label(l: Language, key: &str) -> String {
+    match key {
+        "complaint-customer" => say!(l, complaint.customer),
+        "complaint-by" => say!(l, complaint.by),
+        "complaint-what" => say!(l, complaint.what),
+        "complaint-photos" => say!(l, complaint.photos),
+        "complaint-kind" => say!(l, complaint.kind),
+        "complaint-wishes" => say!(l, complaint.wishes),
+        "complaint-severity" => say!(l, complaint.severity),
+        "complaint-channel" => say!(l, complaint.channel),
+        "complaint-happened" => say!(l, complaint.happened),
+        "complaint-phone" => say!(l, complaint.phone),
+        "complaint-product" => say!(l, complaint.product),
+        "complaint-batch" => say!(l, complaint.batch),
+        "complaint-quantity" => say!(l, complaint.quantity),
+        _ => key,
+    }
+    .to_owned()
+}
+
+/// The sentence under a label, where one helps.
+pub fn help(l: Language, key: &str) -> Option<String> {
+    match key {
+        "complaint-what" => Some(say!(l, complaint.what_help).to_owned()),
+        _ => None,
+    }
+}
+
+/// The word for a choice of a field.
+pub fn choice(l: Language, key: &str, code: &str) -> String {
+    match (key, code) {
+        ("complaint-by", "customer") => say!(l, complaint.by_customer),
+        ("complaint-by", "partner") => say!(l, complaint.by_partner),
+        ("complaint-by", "someone") => say!(l, complaint.by_someone),
+        ("complaint-kind", "service") => say!(l, complaint.kind_service),
+        ("complaint-kind", "quality") => say!(l, complaint.kind_quality),
+        ("complaint-kind", "delivery") => say!(l, complaint.kind_delivery),
+        ("complaint-kind", "price") => say!(l, complaint.kind_price),
+        ("complaint-kind", "conduct") => say!(l, complaint.kind_conduct),
+        ("complaint-kind", "misc") => say!(l, complaint.kind_misc),
+        ("complaint-wishes", "explanation") => say!(l, complaint.wish_explanation),
+        ("complaint-wishes", "replacement") => say!(l, complaint.wish_replacement),
+        ("complaint-wishes", "return") => say!(l, complaint.wish_return),
+        ("complaint-wishes", "allowance") => say!(l, complaint.wish_allowance),
+        ("complaint-wishes", "compensation") => say!(l, complaint.wish_compensation),
+        ("complaint-wishes", "unsaid") => say!(l, complaint.wish_unsaid),
+        ("complaint-severity", "normal") => say!(l, complaint.severity_normal),
+        ("complaint-severity", "major") => say!(l, complaint.severity_major),
+        ("complaint-severity", "crisis") => say!(l, complaint.severity_crisis),
+        ("complaint-channel", "phone") => say!(l, complaint.channel_phone),
+        ("complaint-channel", "wechat") => say!(l, complaint.channel_wechat),
+        ("complaint-channel", "on_site") => say!(l, complaint.channel_on_site),
+        ("complaint-channel", "sms") => say!(l, complaint.channel_sms),
+        ("complaint-channel", "mail") => say!(l, complaint.channel_mail),
+        ("complaint-channel", "opinion_book") => say!(l, complaint.channel_opinion_book),
+        _ => code,
+    }
+    .to_owned()
+}
+
+/// What is wrong with a field.
+pub fn problem(l: Language, field: &Field, code: &str) -> String {
+    let max = match field.input {
+        Input::Line { max } | Input::Text { max } | Input::Photos { max } => max,
+        Input::Customer => 120,
+        Input::Choice(_) | Input::Many(_) | Input::Moment | Input::Phone => 0,
+    };
+    match code {
+        "required" => match field.input {
+            Input::Choice(_) | Input::Many(_) => say!(l, form.required_choice),
+            Input::Customer => say!(l, form.required_customer),
+            _ => say!(l, form.required),
+        },
+        "too-long" => return say!(l, form.too_long, max = max),
+        "too-many" => return say!(l, form.too_many, max = max),
+        "one-line" => say!(l, form.one_line),
+        "not-a-choice" => say!(l, form.not_a_choice),
+        "not-a-time" => say!(l, form.not_a_time),
+        "not-a-phone" => say!(l, form.not_a_phone),
+        "not-a-photo" => say!(l, form.not_a_photo),
+        _ => say!(l, form.other_problem),
+    }
+    .to_owned()
+}
+
+/// Why something was refused.
+pub fn refusal(l: Language, code: &str) -> &'static str {
+    match code {
+        "not-found" => say!(l, refusal.not_found),
+        "exists" => say!(l, refusal.exists),
+        "wrong-kind" => say!(l, refusal.wrong_kind),
+        "too-new" => say!(l, refusal.too_new),
+        "malformed" => say!(l, refusal.malformed),
+        "denied" => say!(l, refusal.denied),
+        "no-longer-yours" => say!(l, refusal.no_longer_yours),
+        "already-set" => say!(l, refusal.already_set),
+        "clash" => say!(l, refusal.clash),
+        "out-of-order" => say!(l, refusal.out_of_order),
+        "storage-full" => say!(l, refusal.storage_full),
+        _ => say!(l, refusal.other),
+    }
+}
+
+/// How far a complaint is.
+pub fn complaint_state(l: Language, code: &str) -> &'static str {
+    match code {
+        "registered" => say!(l, complaint.state_registered),
+        "accepted" => say!(l, complaint.state_accepted),
+        _ => say!(l, complaint.state_newer),
+    }
+}

@@ -1,0 +1,51 @@
+//! Instants, lengths of time and sizes as people say them.
+
+use domain::values::Moment;
+
+use super::{Language, say};
+
+/// "today 14:21", as its own clock showed it, seen from `now`.
+pub fn when(l: Language, at: Moment, now: Moment) -> String {
+    let (Some(date), Some(today)) = (at.date(), now.date()) else { return String::new() };
+    let time = clock(at);
+    let typed = at.to_local();
+    // `2026-11-22T14:05`
+    let mut parts = typed.split(['-', 'T']);
+    let (year, month, day) =
+        (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    if date == today {
+        say!(l, common.today_at, time = time)
+    } else if today.pred_opt() == Some(date) {
+        say!(l, common.yesterday_at, time = time)
+    } else if now.to_local().starts_with(year) {
+        say!(l, common.day_at, month = month, day = day, time = time)
+    } else {
+        say!(l, common.year_day_at, year = year, month = month, day = day, time = time)
+    }
+}
+
+/// "14:21", as its own clock showed it.
+pub fn clock(at: Moment) -> String {
+    at.to_local().split_once('T').map(|(_, time)| time.to_owned()).unwrap_or_default()
+}
+
+/// How long until a promise runs out, or since it did.
+pub fn minutes_left(l: Language, due: Moment, now: Moment) -> String {
+    let minutes = (due.utc_ms - now.utc_ms).div_euclid(60_000);
+    match minutes {
+        0.. => say!(l, complaint.answer_left, n = minutes + 1),
+        -59..=-1 => say!(l, complaint.answer_over, n = -minutes),
+        -1439..=-60 => say!(l, complaint.answer_over_hours, n = -minutes / 60),
+        _ => say!(l, complaint.answer_over_days, n = -minutes / 1440),
+    }
+}
+
+/// A size in the unit that reads best.
+pub fn size(l: Language, bytes: f64) -> String {
+    let megabytes = bytes / 1_048_576.0;
+    if megabytes < 1000.0 {
+        say!(l, common.megabytes, n = format!("{megabytes:.0}"))
+    } else {
+        say!(l, common.gigabytes, n = format!("{:.1}", megabytes / 1024.0))
+    }
+}
