@@ -17,18 +17,28 @@ async fn an_abort_for_the_quota_is_full_and_is_not_tried_again() {
     assert_eq!(store.commit(names(&["a", "b"])).await, OK);
 }
 
+/// Lets the browser say that so many of 100 GB are in use.
+fn estimate(gigabytes: u32) {
+    script(&format!(
+        "Object.defineProperty(navigator, 'storage', {{
+            configurable: true,
+            value: {{ estimate: async () => ({{ usage: {gigabytes}e9, quota: 100e9 }}) }},
+        }})"
+    ));
+}
+
 /// One test for both, since the estimate is the page's and not the database's.
 #[wasm_bindgen_test]
 async fn an_abort_without_a_reason_is_explained_by_the_estimate() {
     let test = "unexplained";
     let store = fresh(test).await;
-    script("navigator.storage.estimate = async () => ({ usage: 95e9, quota: 100e9 })");
+    estimate(95);
     plan(test, &["abort"]);
     let short = store.commit(names(&["a"])).await;
-    script("navigator.storage.estimate = async () => ({ usage: 1e9, quota: 100e9 })");
+    estimate(1);
     plan(test, &["abort"]);
     let lost = store.commit(names(&["b"])).await;
-    script("delete navigator.storage.estimate");
+    script("delete navigator.storage");
     assert_eq!(short, Err(StoreError::Full));
     assert_eq!(lost, OK);
     // Once for the first, once more for the second attempt of the other.
