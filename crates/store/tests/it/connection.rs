@@ -157,6 +157,8 @@ async fn a_probe_gives_up_an_opening_that_does_not_come() {
     let store = store(test);
     assert_eq!(store.probe_within(Duration::from_millis(1)).await, Err(StoreError::Closed));
     let_go(test);
+    // The opening that was given up takes no place, and so costs the batch no attempt.
+    plan(test, &["close"]);
     assert_eq!(store.commit(names(&["a"])).await, OK);
     assert_eq!(stored(test).await, ["a".into()]);
 }
@@ -194,6 +196,8 @@ async fn a_probe_gives_up_a_connection_that_does_not_answer() {
     ))
     .await;
     assert_eq!(store.probe_within(Duration::from_millis(1)).await, Err(StoreError::Closed));
+    // By us, by the busy one, and by us again.
+    assert_eq!(times_opened(test), "3");
     script(&format!("watch.raw[{:?}] = 'let go'", name_of(test)));
     assert_eq!(store.probe().await, Ok(()));
 }

@@ -2,7 +2,7 @@
 
 use crate::browser::{fresh, name_of, names, promised};
 use store::IndexedDbStore;
-use sync::store::{Batch, Bin, Key, Range, Seal, SealError, Store as _, StoreError, Write};
+use sync::store::{Batch, Bin, Key, Part, Range, Seal, SealError, Store as _, StoreError, Write};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -23,6 +23,28 @@ async fn the_largest_number_of_javascript_is_a_key_and_the_next_is_refused() {
     let found = store.get_all(Bin::Ballast, &Range::All, 9).await.unwrap();
     assert_eq!(found, [(Key::Num((1 << 53) - 1), Vec::new())]);
     assert!(matches!(store.commit(put(1 << 53)).await, Err(StoreError::Broken(_))));
+}
+
+#[wasm_bindgen_test]
+async fn a_range_holds_whatever_comes_behind_its_parts() {
+    let store = fresh("behind").await;
+    let text = |text: &str| Part::Text(text.to_owned());
+    let first = vec![Part::Num(1), text("care:a:")];
+    let behind =
+        [Part::Num(0), Part::Num((1 << 53) - 1), text(""), text("z"), text("客户"), text("\u{10ffff}")];
+    let keys = behind.map(|part| Key::List([first.clone(), vec![part]].concat()));
+    // The parts alone are not within themselves, and neither are lists that only look like them.
+    let others = [
+        Key::List(first.clone()),
+        Key::List(vec![Part::Num(1), text("care:a:z")]),
+        Key::List(vec![Part::Num(2)]),
+    ];
+    let writes = keys.iter().chain(&others).map(|key| Write::Put(Bin::Blk, key.clone(), Vec::new()));
+    store.commit(Batch { writes: writes.collect(), ..Batch::relaxed() }).await.unwrap();
+    let found = store.get_all(Bin::Blk, &Range::Within(first), 99).await.unwrap();
+    assert_eq!(found.into_iter().map(|(key, _)| key).collect::<Vec<_>>(), keys);
+    let all = store.get_all(Bin::Blk, &Range::Within(Vec::new()), 99).await.unwrap();
+    assert_eq!(all.len(), keys.len() + others.len());
 }
 
 #[wasm_bindgen_test]
