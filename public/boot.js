@@ -16,6 +16,9 @@
   var over = false;
   var keeping = false;
   var timer;
+  var pageIsRead = new Promise(function (resolve) {
+    document.addEventListener("DOMContentLoaded", resolve);
+  });
 
   // The app writes these with gloo-storage, so they are JSON.
   function setting(name) {
@@ -54,6 +57,10 @@
   function show(page, reason) {
     over = true;
     clearTimeout(timer);
+    pageIsRead.then(function () { fillPage(page, reason); });
+  }
+
+  function fillPage(page, reason) {
     var pages = [].slice.call(document.querySelectorAll('template[data-plain="' + page + '"]'));
     var mine = pages.filter(function (each) { return each.lang === root.lang; })[0] || pages[0];
     var content = document.importNode(mine.content, true);
@@ -95,7 +102,8 @@
     if (isInsideAnotherApp()) return show("outside");
     if (!isModern()) return show("outdated");
     moved();
-    Promise.all([import(meta("module")), fetch(meta("wasm")).then(watched)])
+    // Both are on their way while the page is still read; the app itself wants the whole page.
+    Promise.all([import(meta("module")), fetch(meta("wasm")).then(watched), pageIsRead])
       .then(function (both) {
         moved();
         return both[0].default({ module_or_path: both[1] });
@@ -249,5 +257,5 @@
   }
 
   dress();
-  document.addEventListener("DOMContentLoaded", start);
+  start();
 })();

@@ -71,7 +71,12 @@ fn module(compiled: &Path, kind: Kind) -> Outcome<PathBuf> {
     let out = crate::root()?.join("target/module").join(kind.profile());
     let _ = fs::remove_dir_all(&out);
     let mut bindgen = command("wasm-bindgen")?;
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", "huifang", "--out-dir"]);
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", "huifang"]);
+    if kind == Kind::Shipped {
+        // Names of functions are for developers; they are a third of the file.
+        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
+    }
+    bindgen.arg("--out-dir");
     run("make it a module", bindgen.arg(&out).arg(compiled))?;
     Ok(out)
 }

@@ -40,9 +40,7 @@ pub(crate) fn lay_out(root: &Path, module: &Path, stage: &Path, kind: Kind) -> O
         &page,
         "<!-- module: the build says here where it is -->",
         &format!(
-            "<meta name=\"huifang-module\" content=\"/{js}\"><meta name=\"huifang-wasm\" content=\"/{wasm}\">\
-             <link rel=\"modulepreload\" href=\"/{js}\">\
-             <link rel=\"preload\" href=\"/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+            "<meta name=\"huifang-module\" content=\"/{js}\"><meta name=\"huifang-wasm\" content=\"/{wasm}\">"
         ),
     )?;
     site.insert(PAGE.to_owned(), without_comments(&page).into_bytes());

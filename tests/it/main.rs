@@ -1,0 +1,1 @@
+//! Tests over several rooms that need no browser.

@@ -1,0 +1,34 @@
+//! What people do, in real browsers against the real server.
+//!
+//! One program, so it is linked once. Each journey is a function that knows no engine, and becomes one test
+//! per engine; `cargo xtask journey` chooses the engines by the tests' names.
+
+/// Makes `journey::on_chromium` and so on of each function.
+macro_rules! in_every_engine {
+    ($($journey:ident),+ $(,)?) => {$(
+        mod $journey {
+            use huifang_tests::{Engine, on_stage};
+
+            fn play(engine: Engine) {
+                on_stage(stringify!($journey), engine, super::$journey);
+            }
+
+            #[test]
+            fn on_chromium() {
+                play(Engine::Chromium);
+            }
+
+            #[test]
+            fn on_webkit() {
+                play(Engine::WebKit);
+            }
+
+            #[test]
+            fn on_firefox() {
+                play(Engine::Firefox);
+            }
+        }
+    )+};
+}
+
+mod frame;

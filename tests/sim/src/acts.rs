@@ -1,0 +1,171 @@
+//! What people do: the commands of the product, on what their screen shows.
+
+use crate::chance::Chance;
+use domain::access::Pair;
+use domain::attachment::{Add, Mime};
+use domain::complaint::{self, Accept, Note, NoteForm, Take};
+use domain::customer::{self, Assign, Customer, Profile, ProfileForm, Register};
+use domain::form::{Draft, Form};
+use domain::merge::CorrectFields;
+use domain::values::{BlobId, CommandId, Kept, Moment, RecordId, UserId};
+use domain::{Command, Policy, Record};
+use std::collections::BTreeSet;
+use sync::replica::{Intent, Replica};
+
+/// Something a person could do now, looking at this replica. One to three commands, saved together.
+pub(crate) fn something(
+    replica: &Replica,
+    chance: &mut Chance,
+    at: Moment,
+    people: &[UserId],
+) -> Vec<Intent> {
+    let customers: Vec<RecordId> = replica.ids_of("customer").into_iter().collect();
+    let complaints: Vec<RecordId> = replica.ids_of("complaint").into_iter().collect();
+    match chance.below(100) {
+        0..=19 => take(replica, chance, at, &customers),
+        20..=44 => correct_complaint(replica, chance, at, &complaints),
+        45..=52 => on(complaints, chance, at, |_| Some(Command::Complaint(Accept {}.into()))),
+        53..=59 => {
+            let (id, register) = register(replica, chance, at);
+            let mut both = vec![register];
+            if chance.percent(50) {
+                both.extend(
+                    take(replica, chance, at, &[id]).into_iter().map(|i| Intent { deps: vec![id], ..i }),
+                );
+            }
+            both
+        }
+        60..=91 => correct_customer(replica, chance, at, &customers),
+        _ => {
+            let to = Pair { owner: chance.pick(people).copied(), salesperson: chance.pick(people).copied() };
+            on(customers, chance, at, |id| match replica.view(id, &Policy::default())?.record {
+                Record::Customer(customer) => {
+                    Some(Command::Customer(Assign { from: customer.pair, to }.into()))
+                }
+                _ => None,
+            })
+        }
+    }
+}
+
+fn intent(chance: &mut Chance, at: Moment, rec: RecordId, command: Command) -> Intent {
+    Intent { id: CommandId(chance.id(at.utc_ms)), rec, command, deps: Vec::new() }
+}
+
+fn on(
+    ids: Vec<RecordId>,
+    chance: &mut Chance,
+    at: Moment,
+    make: impl Fn(RecordId) -> Option<Command>,
+) -> Vec<Intent> {
+    let Some(id) = chance.pick(&ids).copied() else { return Vec::new() };
+    make(id).map(|command| intent(chance, at, id, command)).into_iter().collect()
+}
+
+const WORDS: [&str; 6] = ["甲", "乙", "丙", "丁", "", "戊"];
+
+fn note(chance: &mut Chance, at: Moment, customer: &str) -> Note {
+    let what = format!("{} {}", WORDS[chance.below(4)], chance.next() % 1000);
+    let draft = NoteForm::fresh()
+        .with(complaint::keys::CUSTOMER, customer)
+        .with(complaint::keys::WHAT, what)
+        .with(complaint::keys::BATCH, WORDS[chance.below(6)]);
+    NoteForm::check(&draft, at).expect("a complete note")
+}
+
+fn take(replica: &Replica, chance: &mut Chance, at: Moment, customers: &[RecordId]) -> Vec<Intent> {
+    let customer = match chance.below(10) {
+        0 => "张先生".to_owned(),
+        // Somebody else's customer, or nobody's.
+        1 => RecordId(chance.id(at.utc_ms)).to_string(),
+        _ => chance.pick(customers).map_or_else(|| "李女士".to_owned(), ToString::to_string),
+    };
+    let id = RecordId(chance.id(at.utc_ms));
+    let note = note(chance, at, &customer);
+    let parent = customer.parse().ok();
+    let mut intents = vec![intent(chance, at, id, Command::Complaint(Take { note }.into()))];
+    if chance.percent(30) {
+        let mut digest = [0; 32];
+        digest[..8].copy_from_slice(&chance.next().to_be_bytes());
+        let sha256 = BlobId::from_digest(digest);
+        let add = Add { of: id, customer: parent, sha256, thumb_sha256: None, size: 9, mime: Mime::Jpeg };
+        let photo = RecordId(chance.id(at.utc_ms));
+        let mut add = intent(chance, at, photo, Command::Attachment(add.into()));
+        add.deps.push(id);
+        intents.push(add);
+    }
+    let _ = replica;
+    intents
+}
+
+/// A customer that was there from the beginning.
+pub(crate) fn customer(pair: Pair, n: i64) -> Record {
+    let profile = profile(&format!("老客户 {n}"));
+    Customer { profile, pair, registered_at: Moment::new(n, 480), kept: Kept::new() }.into()
+}
+
+fn profile(name: &str) -> Profile {
+    Profile {
+        name: name.to_owned(),
+        short_name: None,
+        phone: None,
+        address: None,
+        tags: BTreeSet::new(),
+        remarks: None,
+        kept: Kept::new(),
+    }
+}
+
+fn register(replica: &Replica, chance: &mut Chance, at: Moment) -> (RecordId, Intent) {
+    let profile = profile(&format!("客户 {}", chance.next() % 1000));
+    let me = Some(replica.user());
+    let pair = match chance.below(3) {
+        0 => Pair { owner: me, salesperson: None },
+        1 => Pair { owner: None, salesperson: me },
+        _ => Pair { owner: me, salesperson: me },
+    };
+    let id = RecordId(chance.id(at.utc_ms));
+    (id, intent(chance, at, id, Command::Customer(Register { profile, pair }.into())))
+}
+
+/// One or two fields changed to something else.
+fn change<F: Form>(shown: &Draft, keys: &[&str], chance: &mut Chance) -> Option<CorrectFields> {
+    let mut after = shown.clone();
+    for _ in 0..=chance.below(2) {
+        let key = *chance.pick(keys)?;
+        if key == customer::keys::TAGS {
+            let tag = *chance.pick(customer::Tag::CHOICES)?;
+            let mut tags = after.many(key);
+            if !tags.remove(tag) {
+                tags.insert(tag.to_owned());
+            }
+            after.set_many(key, tags.iter().map(String::as_str));
+        } else if key == customer::keys::PHONE {
+            after.set(key, format!("137{:08}", chance.next() % 100));
+        } else {
+            after.set(key, format!("{}{}", WORDS[chance.below(4)], chance.next() % 50));
+        }
+    }
+    CorrectFields::between::<F>(shown, &after)
+}
+
+fn correct_complaint(replica: &Replica, chance: &mut Chance, at: Moment, ids: &[RecordId]) -> Vec<Intent> {
+    use complaint::keys::{BATCH, PRODUCT, WHAT};
+    let Some(id) = chance.pick(ids).copied() else { return Vec::new() };
+    let Some(Record::Complaint(found)) = replica.view(id, &Policy::default()).map(|view| view.record) else {
+        return Vec::new();
+    };
+    let correction = change::<NoteForm>(&NoteForm::show(&found.note), &[BATCH, PRODUCT, WHAT], chance);
+    correction.map(|c| intent(chance, at, id, Command::Complaint(c.into()))).into_iter().collect()
+}
+
+fn correct_customer(replica: &Replica, chance: &mut Chance, at: Moment, ids: &[RecordId]) -> Vec<Intent> {
+    use customer::keys::{ADDRESS, NAME, PHONE, TAGS};
+    let Some(id) = chance.pick(ids).copied() else { return Vec::new() };
+    let Some(Record::Customer(found)) = replica.view(id, &Policy::default()).map(|view| view.record) else {
+        return Vec::new();
+    };
+    let shown = ProfileForm::show(&found.profile);
+    let correction = change::<ProfileForm>(&shown, &[NAME, ADDRESS, PHONE, TAGS], chance);
+    correction.map(|c| intent(chance, at, id, Command::Customer(c.into()))).into_iter().collect()
+}

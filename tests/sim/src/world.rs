@@ -1,0 +1,523 @@
+//! The world: steps of chance, then a quiet end in which everything must come to rest, then the checks.
+
+use crate::acts;
+use crate::chance::Chance;
+use crate::check;
+use crate::device::{Device, Task};
+use crate::mutant::Mutant;
+use crate::server::Server;
+use domain::access::Pair;
+use domain::people::{Deputy, Person, PersonCommand, PutPerson, Role};
+use domain::values::{CommandId, DeviceId, Epoch, Json, Kept, Moment, RecordId, TeamId, UserId};
+use domain::{Command, Policy, Record};
+use std::collections::{BTreeMap, BTreeSet};
+use sync::store::Fault;
+use sync::wire::{ApiProblem, Mutation, PushRequest, RecordRef};
+use sync::{Answer, Input, Request};
+
+/// What was broken, in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure(pub String);
+
+/// How often what happened.
+pub type Stats = BTreeMap<&'static str, u64>;
+
+/// A request or an answer on its way.
+#[derive(Clone)]
+pub(crate) struct Message {
+    device: usize,
+    tab: u64,
+    ticket: u64,
+    request: Request,
+    answer: Option<Answer>,
+}
+
+/// What a person was told is saved.
+#[derive(Clone)]
+pub(crate) struct Saved {
+    pub(crate) mutation: Mutation,
+    pub(crate) device: usize,
+}
+
+pub(crate) struct World {
+    pub(crate) chance: Chance,
+    pub(crate) mutant: Mutant,
+    pub(crate) server: Server,
+    pub(crate) devices: Vec<Device>,
+    pub(crate) saved: BTreeMap<CommandId, Saved>,
+    pub(crate) dismissed: BTreeSet<CommandId>,
+    /// What was there before anybody did anything.
+    pub(crate) first: Vec<(RecordId, Record)>,
+    people: Vec<UserId>,
+    wire: Vec<Message>,
+    tabs: u64,
+    stats: Stats,
+}
+
+/// Plays one seed.
+///
+/// # Errors
+/// The first invariant found broken.
+pub fn run(seed: u64, steps: usize, mutant: Mutant) -> Result<Stats, Failure> {
+    let mut world = World::new(seed, mutant);
+    for _ in 0..steps {
+        world.step();
+        if world.chance.percent(4) {
+            check::always(&mut world)?;
+        }
+    }
+    world.come_to_rest()?;
+    check::at_rest(&world)?;
+    Ok(world.stats)
+}
+
+fn person(roles: &[Role], team: Option<TeamId>, leads: &[TeamId]) -> Person {
+    Person {
+        name: "某人".to_owned(),
+        roles: roles.iter().cloned().collect(),
+        department: None,
+        team,
+        leads: leads.iter().copied().collect(),
+        superior: None,
+        deputies: Vec::new(),
+        active: true,
+        kept: Kept::new(),
+    }
+}
+
+impl World {
+    fn new(seed: u64, mutant: Mutant) -> Self {
+        let mut chance = Chance::new(seed);
+        let team = TeamId(chance.id(1));
+        let house = [
+            person(&[Role::ServiceRep], Some(team), &[]),
+            person(&[Role::ServiceRep, Role::SalesRep], None, &[]),
+            person(&[Role::SalesRep], Some(team), &[]),
+            person(&[Role::ServiceSupervisor], None, &[team]),
+            person(&[Role::MarketingDirector], None, &[]),
+            person(&[Role::SystemAdministrator], None, &[]),
+        ];
+        let people: BTreeMap<UserId, Person> =
+            house.into_iter().map(|person| (UserId(chance.id(1)), person)).collect();
+        let mut first: Vec<(RecordId, Record)> =
+            people.iter().map(|(user, person)| (RecordId(user.0), person.clone().into())).collect();
+        let users: Vec<UserId> = people.keys().copied().collect();
+        for n in 0..6 {
+            let pair =
+                Pair { owner: chance.pick(&users).copied(), salesperson: chance.pick(&users).copied() };
+            first.push((RecordId(chance.id(n)), acts::customer(pair, n)));
+        }
+        let server = Server::new(mutant, chance.clone(), &first);
+        let mut world = Self {
+            chance,
+            mutant,
+            server,
+            devices: Vec::new(),
+            saved: BTreeMap::new(),
+            dismissed: BTreeSet::new(),
+            first,
+            people: users,
+            wire: Vec::new(),
+            tabs: 0,
+            stats: Stats::new(),
+        };
+        for n in 0..3 + world.chance.below(2) {
+            let user = world.people[(n + world.chance.below(5)) % 5];
+            world.add_device(user);
+        }
+        world
+    }
+
+    fn count(&mut self, what: &'static str) {
+        *self.stats.entry(what).or_default() += 1;
+    }
+
+    fn now_ms(&self) -> i64 {
+        self.server.now.utc_ms
+    }
+
+    fn add_device(&mut self, user: UserId) {
+        let id = DeviceId(self.chance.id(self.server.now.utc_ms));
+        self.devices.push(Device::new(user, id));
+        let at = self.devices.len() - 1;
+        self.open_tab(at);
+    }
+
+    fn open_tab(&mut self, device: usize) {
+        self.tabs += 1;
+        self.devices[device].open_tab(self.tabs);
+    }
+
+    fn step(&mut self) {
+        self.server.tick(1_000);
+        let device = self.chance.below(self.devices.len());
+        if self.devices[device].tabs.is_empty() {
+            self.open_tab(device);
+        }
+        match self.chance.below(1000) {
+            0..=159 => self.act(device),
+            160..=639 => self.work(device),
+            640..=759 => (0..=self.chance.below(4)).for_each(|_| self.deliver()),
+            760..=779 => self.deliver_twice(),
+            780..=799 => self.lose(),
+            800..=809 => self.garble(),
+            810..=839 => self.hear_anew(device, Input::Wake),
+            840..=864 => self.crash(device),
+            865..=879 => self.full_disk(device),
+            880..=889 => self.second_tab(device),
+            890..=907 => self.change_grants(),
+            908..=930 => self.move_customer(),
+            931..=938 => self.server.back_up(),
+            939..=943 => self.restore(),
+            944..=949 => self.clone_profile(device),
+            950..=955 => self.server.old ^= true,
+            956..=962 => self.sign_out_or_in(device),
+            963..=967 => {
+                self.devices[device].skew = (self.chance.next() % 630_720_000_000) as i64 - 315_360_000_000
+            }
+            968..=972 => self.server.ledger.die_before_commit = true,
+            973..=979 => self.dismiss(device),
+            980..=983 => {
+                if self.devices.len() < 6 {
+                    let user = self.people[self.chance.below(5)];
+                    self.add_device(user);
+                }
+            }
+            _ => self.devices[device].flush(),
+        }
+    }
+
+    /// A person does something and hears whether it is saved.
+    fn act(&mut self, device: usize) {
+        let (now_ms, tab) = (self.now_ms(), self.chance.below(self.devices[device].tabs.len()));
+        let at = Moment::new(now_ms + self.devices[device].skew, 480);
+        let replica = self.devices[device].tabs[tab].session.replica();
+        let intents = acts::something(replica, &mut self.chance, at, &self.people);
+        let Ok(save) = replica.save(intents, at, at.utc_ms, "sim", &Policy::default()) else {
+            return self.count("refused at once");
+        };
+        if save.entries.is_empty() {
+            return;
+        }
+        let told = save.entries.clone();
+        if self.devices[device].save(tab, save.batch, save.entries, self.mutant) {
+            for entry in told {
+                if self.chance.percent(2) {
+                    let times = self.chance.below(8) as u32;
+                    self.server.ledger.poison.insert(entry.m.id, times);
+                }
+                self.saved.insert(entry.m.id, Saved { mutation: entry.m, device });
+                self.count("saved");
+            }
+        }
+    }
+
+    /// One to four tasks of the device's tabs.
+    fn work(&mut self, device: usize) {
+        for _ in 0..=self.chance.below(9) {
+            let tab = self.chance.below(self.devices[device].tabs.len());
+            self.task(device, tab);
+        }
+    }
+
+    fn task(&mut self, device: usize, tab: usize) {
+        let (now_ms, mutant) = (self.now_ms(), self.mutant);
+        let name = self.devices[device].tabs[tab].name;
+        for (ticket, mut request) in self.devices[device].step(tab, mutant, now_ms) {
+            self.count(request.path);
+            if mutant == Mutant::NotOldestFirst && request.path == "push" {
+                self.leave_out_the_oldest(&mut request);
+            }
+            self.wire.push(Message { device, tab: name, ticket, request, answer: None });
+        }
+    }
+
+    fn leave_out_the_oldest(&mut self, request: &mut Request) {
+        let mut push: PushRequest = serde_json::from_slice(&request.body).expect("our own request");
+        let skip = self.chance.below(push.mutations.len());
+        push.mutations.drain(..skip);
+        request.body = serde_json::to_vec(&push).expect("JSON");
+    }
+
+    /// Some message arrives: a request at the server, or an answer at its tab.
+    fn deliver(&mut self) {
+        if self.wire.is_empty() {
+            return;
+        }
+        let at = self.chance.below(self.wire.len());
+        let message = self.wire.swap_remove(at);
+        self.arrive(message);
+    }
+
+    fn arrive(&mut self, mut message: Message) {
+        if let Some(answer) = message.answer {
+            self.devices[message.device].answer(message.tab, message.ticket, answer);
+            return;
+        }
+        message.answer = Some(self.serve(message.device, &message.request));
+        self.wire.push(message);
+    }
+
+    fn serve(&mut self, device: usize, request: &Request) -> Answer {
+        let (user, id, signed_in) = {
+            let device = &self.devices[device];
+            (device.user, device.id, device.signed_in)
+        };
+        let http = |status, body| Answer::Http { status, retry_after: None, body };
+        if !signed_in {
+            let problem = ApiProblem::of(sync::wire::Fault::SignedOut);
+            return http(401, serde_json::to_vec(&problem).expect("codes"));
+        }
+        let (status, body) = self.server.serve(user, id, request);
+        assert!(
+            !matches!(status, 400 | 404 | 413),
+            "the session sent a request the server does not take: {status}"
+        );
+        http(status, body)
+    }
+
+    fn deliver_twice(&mut self) {
+        if let Some(message) = self.chance.pick(&self.wire).cloned() {
+            self.count("delivered twice");
+            self.arrive(message);
+        }
+    }
+
+    /// A message is lost; its tab hears of a timeout, sooner or later.
+    fn lose(&mut self) {
+        if self.wire.is_empty() {
+            return;
+        }
+        let at = self.chance.below(self.wire.len());
+        let lost = self.wire.swap_remove(at);
+        self.count("lost");
+        self.devices[lost.device].answer(lost.tab, lost.ticket, Answer::Nothing);
+        // The request may still be on its way when the tab has given it up.
+        if lost.answer.is_none() && self.chance.percent(50) {
+            self.wire.push(lost);
+        }
+    }
+
+    /// A captive portal, a proxy's error, half an answer.
+    fn garble(&mut self) {
+        if self.wire.is_empty() {
+            return;
+        }
+        let at = self.chance.below(self.wire.len());
+        let message = &mut self.wire[at];
+        let Some(Answer::Http { status, body, .. }) = &mut message.answer else { return };
+        match self.chance.below(3) {
+            0 => body.truncate(body.len() / 2),
+            1 => (*status, *body) = (200, b"<html>sign in to the hotel</html>".to_vec()),
+            _ => (*status, *body) = (502, b"<html>bad gateway</html>".to_vec()),
+        }
+        self.count("garbled");
+    }
+
+    fn hear_anew(&mut self, device: usize, input: Input) {
+        let tab = self.chance.below(self.devices[device].tabs.len());
+        self.devices[device].tabs[tab].tasks.push_back(Task::Hear(input));
+    }
+
+    fn crash(&mut self, device: usize) {
+        self.count("crash");
+        self.devices[device].crash(&mut self.chance);
+        self.open_tab(device);
+    }
+
+    fn full_disk(&mut self, device: usize) {
+        let fault = [Fault::Full, Fault::ClosedBefore, Fault::ClosedAfter][self.chance.below(3)];
+        self.devices[device].fail_next(fault);
+        self.count("store fault");
+    }
+
+    fn second_tab(&mut self, device: usize) {
+        if self.devices[device].tabs.len() < 2 {
+            self.open_tab(device);
+            self.count("second tab");
+        }
+    }
+
+    fn clone_profile(&mut self, device: usize) {
+        if self.devices.len() < 6 {
+            let copy = self.devices[device].cloned();
+            self.devices.push(copy);
+            self.open_tab(self.devices.len() - 1);
+            self.count("profile cloned");
+        }
+    }
+
+    fn sign_out_or_in(&mut self, device: usize) {
+        self.devices[device].signed_in ^= true;
+        if self.devices[device].signed_in {
+            self.hear_anew(device, Input::SignedIn);
+        }
+    }
+
+    fn restore(&mut self) {
+        let epoch = Epoch(self.chance.id(self.server.now.utc_ms));
+        if self.server.restore(epoch) {
+            self.count("restored");
+        }
+    }
+
+    fn dismiss(&mut self, device: usize) {
+        let tab = self.chance.below(self.devices[device].tabs.len());
+        let replica = self.devices[device].tabs[tab].session.replica();
+        let Some((number, id)) = replica.problems().next().map(|(number, entry)| (number, entry.m.id)) else {
+            return;
+        };
+        let plan = replica.plan_dismiss(number).expect("JSON").expect("a problem");
+        if self.devices[device].store.commit_now(plan.batch).is_ok() {
+            self.dismissed.insert(id);
+            self.hear_anew(device, Input::Wake);
+        }
+    }
+
+    /// The administrator changes what somebody is, or who stands in for whom.
+    fn change_grants(&mut self) {
+        let admin = self
+            .people
+            .iter()
+            .copied()
+            .find(|user| self.server.org().has_role(*user, &Role::SystemAdministrator));
+        let Some(admin) = admin else { return };
+        let candidates: Vec<UserId> = self.people.iter().copied().filter(|user| *user != admin).collect();
+        let Some(user) = self.chance.pick(&candidates).copied() else { return };
+        let org = self.server.org();
+        let mut person = org.people[&user].clone();
+        let teams: Vec<TeamId> =
+            org.people.values().filter_map(|p| p.team.or(p.leads.first().copied())).collect();
+        match self.chance.below(6) {
+            0 => person.active ^= true,
+            1 => person.team = if person.team.is_some() { None } else { self.chance.pick(&teams).copied() },
+            2 => {
+                if !person.roles.remove(&Role::MarketingDirector) {
+                    person.roles.insert(Role::MarketingDirector);
+                }
+            }
+            3 => {
+                if !person.roles.remove(&Role::ServiceSupervisor) {
+                    person.roles.insert(Role::ServiceSupervisor);
+                    person.leads.extend(self.chance.pick(&teams));
+                }
+            }
+            4 => person.deputies.clear(),
+            _ => {
+                let until = self.server.now.plus_ms(40_000);
+                let deputy = self.chance.pick(&candidates).copied().unwrap_or(admin);
+                person.deputies.push(Deputy { user: deputy, from: self.server.now, until });
+            }
+        }
+        self.count("grants changed");
+        self.push_as(admin, user.into(), Command::Person(PersonCommand::Put(PutPerson { person })));
+    }
+
+    /// A director at a desk gives a customer to others.
+    fn move_customer(&mut self) {
+        let org = self.server.org();
+        let director = self.people.iter().copied().find(|user| org.has_role(*user, &Role::MarketingDirector));
+        let customers: Vec<_> =
+            self.server.rows().into_iter().filter(|row| &*row.kind == "customer").collect();
+        let (Some(director), Some(row)) = (director, self.chance.pick(&customers)) else { return };
+        let Some(from) = row.scope.pair() else { return };
+        let to = Pair {
+            owner: self.chance.pick(&self.people).copied(),
+            salesperson: self.chance.pick(&self.people).copied(),
+        };
+        let assign = domain::customer::Assign { from, to };
+        self.count("customer moved");
+        self.push_as(director, row.id, Command::Customer(assign.into()));
+    }
+
+    /// Somebody does something online, at once.
+    fn push_as(&mut self, user: UserId, rec: RecordId, command: Command) {
+        let mutation = Mutation {
+            id: CommandId(self.chance.id(self.server.now.utc_ms)),
+            name: command.name(),
+            v: command.version(),
+            rec: RecordRef { kind: command.kind().name().into(), id: rec },
+            deps: Vec::new(),
+            actor: user,
+            at: self.server.now,
+            app: "desk".to_owned(),
+            base_rev: None,
+            args: command.args().unwrap_or(Json::of(&()).expect("JSON")),
+            told: None,
+        };
+        use server::ledger::Ledger as _;
+        let epoch = self.server.ledger.epoch().expect("an epoch");
+        let push =
+            PushRequest { epoch, now: self.now_ms(), pending: 1, oldest: None, mutations: vec![mutation] };
+        let request = Request { path: "push", body: serde_json::to_vec(&push).expect("JSON") };
+        self.server.serve(user, DeviceId(user.0), &request);
+    }
+
+    /// No faults any more: every device works until nothing is left to do, in bounded time (I10).
+    fn come_to_rest(&mut self) -> Result<(), Failure> {
+        self.server.old = false;
+        self.server.ledger.die_before_commit = false;
+        self.server.tick(60_000);
+        self.server.tick(1);
+        self.server.tick(1);
+        self.server.ledger.hidden.clear();
+        self.wire.clear();
+        for device in 0..self.devices.len() {
+            self.devices[device].store.crash(0);
+            self.devices[device].flush();
+            self.devices[device].signed_in = true;
+            // Tabs that wait for an answer that was lost are closed, as by a person in the evening.
+            self.devices[device].tabs.clear();
+            self.open_tab(device);
+        }
+        for _ in 0..40 {
+            for device in 0..self.devices.len() {
+                self.devices[device].tabs[0].tasks.push_back(Task::Hear(Input::Wake));
+                self.settle(device)?;
+            }
+            if (0..self.devices.len()).all(|device| self.rests(device)) {
+                return Ok(());
+            }
+        }
+        let stuck: Vec<String> = (0..self.devices.len())
+            .filter(|device| !self.rests(*device))
+            .map(|device| {
+                let session = &self.devices[device].tabs[0].session;
+                format!(
+                    "device {device}: {:?}, waiting {}",
+                    session.trouble(),
+                    session.replica().waiting().count()
+                )
+            })
+            .collect();
+        Err(Failure(format!("I10 does not come to rest: {}", stuck.join("; "))))
+    }
+
+    /// Works off everything one device has to do, with messages that arrive at once.
+    fn settle(&mut self, device: usize) -> Result<(), Failure> {
+        for _ in 0..3_000 {
+            if self.devices[device].tabs[0].tasks.is_empty() && self.wire.is_empty() {
+                return Ok(());
+            }
+            self.task(device, 0);
+            while let Some(message) = self.wire.pop() {
+                self.arrive(message);
+            }
+        }
+        Err(Failure(format!("I10 device {device} is busy without end")))
+    }
+
+    fn rests(&self, device: usize) -> bool {
+        use server::ledger::Ledger as _;
+        let device = &self.devices[device];
+        let replica = device.tabs[0].session.replica();
+        let head = self.server.ledger.head().expect("a head");
+        let held: BTreeSet<_> = replica.meta().held.iter().cloned().collect();
+        let grants: BTreeSet<_> = self.server.grants(device.user).into_iter().collect();
+        replica.waiting().next().is_none()
+            && replica.meta().loaded()
+            && replica.meta().cursor == Some(head)
+            && held == grants
+            && replica.meta().epoch == self.server.ledger.epoch().ok()
+    }
+}
