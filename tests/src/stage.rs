@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::{Browser, Engine, Failure, Result, Server, Viewport};
 
 /// No journey takes longer, or something hangs.
-const AT_MOST: Duration = Duration::from_secs(180);
+const AT_MOST: Duration = Duration::from_mins(3);
 
 /// The folder of one journey in one engine: profile, data, logs, screenshots.
 #[derive(Debug, Clone)]

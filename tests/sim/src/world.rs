@@ -154,21 +154,30 @@ impl World {
         if self.devices[device].tabs.is_empty() {
             self.open_tab(device);
         }
+        // The world goes on …
+        for _ in 0..2 {
+            let busy = self.chance.below(self.devices.len());
+            if !self.devices[busy].tabs.is_empty() {
+                self.work(busy);
+            }
+            self.deliver();
+        }
+        // … and one thing happens.
         match self.chance.below(1000) {
-            0..=159 => self.act(device),
-            160..=639 => self.work(device),
-            640..=759 => (0..=self.chance.below(4)).for_each(|_| self.deliver()),
-            760..=779 => self.deliver_twice(),
-            780..=799 => self.lose(),
-            800..=809 => self.garble(),
-            810..=839 => self.hear_anew(device, Input::Wake),
-            840..=864 => self.crash(device),
-            865..=879 => self.full_disk(device),
+            0..=399 => self.act(device),
+            400..=639 => self.work(device),
+            640..=709 => (0..=self.chance.below(4)).for_each(|_| self.deliver()),
+            710..=729 => self.deliver_twice(),
+            730..=749 => self.lose(),
+            750..=759 => self.garble(),
+            760..=839 => self.hear_anew(device, Input::Wake),
+            840..=854 => self.crash(device),
+            855..=879 => self.full_disk(device),
             880..=889 => self.second_tab(device),
             890..=907 => self.change_grants(),
             908..=930 => self.move_customer(),
-            931..=938 => self.server.back_up(),
-            939..=943 => self.restore(),
+            931..=940 => self.server.back_up(),
+            941..=943 => self.restore(),
             944..=949 => self.clone_profile(device),
             950..=955 => self.server.old ^= true,
             956..=962 => self.sign_out_or_in(device),

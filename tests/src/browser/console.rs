@@ -16,7 +16,7 @@ use crate::Result;
 pub(super) enum Console {
     /// Chromium and Firefox send each line.
     Events(Arc<Mutex<Vec<Line>>>),
-    /// WebKit writes them to a file.
+    /// `WebKit` writes them to a file.
     File(PathBuf),
 }
 

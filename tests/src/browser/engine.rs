@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -74,7 +74,7 @@ pub(super) async fn start(engine: Engine, profile: &Path) -> Result<Started> {
     // A question of the page is answered by the journey, not by the driver.
     capabilities.set("unhandledPromptBehavior", "ignore")?;
     let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
-        .request_timeout(Duration::from_secs(60))
+        .request_timeout(Duration::from_mins(1))
         .await?;
     driver.set_script_timeout(Duration::from_secs(30)).await?;
     driver.set_page_load_timeout(Duration::from_secs(45)).await?;
@@ -151,7 +151,7 @@ fn webkit(port: u16, profile: &Path) -> Result<(Command, Option<Process>, Own)> 
     Ok((program, Some(screen), vec![("webkitgtk:browserOptions", options)]))
 }
 
-/// WebKitGTK cannot draw without an X server; each browser has its own.
+/// `WebKitGTK` cannot draw without an X server; each browser has its own.
 fn screen() -> Result<(Process, String)> {
     let mut program = command("Xvfb");
     program.args(["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"]);
@@ -159,13 +159,9 @@ fn screen() -> Result<(Process, String)> {
     let mut process = Process::spawn(&mut program)?;
     let output = process.child().stdout.as_mut().ok_or_else(|| Failure::new("Xvfb has no output"))?;
     let mut number = String::new();
-    for byte in output.bytes() {
-        match byte? {
-            b'\n' => break,
-            digit => number.push(char::from(digit)),
-        }
-    }
-    Ok((process, format!(":{number}")))
+    BufReader::new(output).read_line(&mut number)?;
+    let display = format!(":{}", number.trim());
+    Ok((process, display))
 }
 
 /// Makes the page exactly that large.
