@@ -1,9 +1,9 @@
 //! The frame around every page: tabs, the sheet behind ＋, what passes, and the way back.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
 use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::NavigateOptions;
 use wasm_bindgen::JsCast;
 
 use crate::kit::button::Button;
@@ -62,12 +62,7 @@ fn Places() -> impl IntoView {
     let l = language();
     let approves = Live::here().approves;
     let path = use_location().pathname;
-    let tab = |href, sign, name: &str| Tab {
-        href,
-        sign,
-        name: name.to_owned(),
-        count: Signal::derive(|| 0),
-    };
+    let tab = |href, sign, name: &str| Tab { href, sign, name: name.to_owned(), count: Signal::derive(|| 0) };
     move || {
         let third = if approves.get() {
             tab(address::APPROVALS, Sign::Stamp, say!(l, common.approvals))
@@ -103,9 +98,9 @@ fn Add() -> impl IntoView {
     let navigate = use_navigate();
     let close = Callback::new(move |()| {
         // Opened from this page: one step back. Opened by its address: there is no step to go back.
-        let went_back = window().history().is_ok_and(|history| {
-            history.length().is_ok_and(|length| length > 1) && history.back().is_ok()
-        });
+        let went_back = window()
+            .history()
+            .is_ok_and(|history| history.length().is_ok_and(|length| length > 1) && history.back().is_ok());
         if !went_back {
             navigate(&path.get_untracked(), NavigateOptions { replace: true, ..NavigateOptions::default() });
         }

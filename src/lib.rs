@@ -4,11 +4,11 @@
 //! `shell` the only place with side effects. The arrows: `kit ← form ← pages`, `shell ← live ← pages`.
 
 pub mod app;
-pub mod routes;
 pub mod form;
 pub mod kit;
 pub mod live;
 pub mod pages;
+pub mod routes;
 pub mod shell;
 pub mod words;
 

@@ -54,12 +54,15 @@ fn value(field: &Field, draft: &Draft, sources: Sources) -> AnyView {
                 .into_any()
         }
         Input::Phone => view! { <a href=format!("tel:{text}")>{text.clone()}</a> }.into_any(),
-        Input::Customer => sources.customer.run(text.clone()).map_or(text, |customer| customer.title).into_any(),
+        Input::Customer => {
+            sources.customer.run(text.clone()).map_or(text, |customer| customer.title).into_any()
+        }
         Input::Photos { .. } => {
             let photo = |id: String| {
                 let picture = sources.photo.run(id);
                 let url = Signal::derive(move || picture.get().map(|picture| picture.url));
-                let time = picture.get_untracked().map_or_else(String::new, |picture| words::clock(picture.at));
+                let time =
+                    picture.get_untracked().map_or_else(String::new, |picture| words::clock(picture.at));
                 let label = say!(l, form.photo_taken, time = time.clone());
                 view! { <Photo url label mark=time /> }
             };

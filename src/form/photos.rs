@@ -45,6 +45,7 @@ pub fn PhotosRow(
             sources.keep_photo.run((file, kept));
         }
     });
+    let none = Signal::derive(move || ids.with(Vec::is_empty));
     let photo = move |id: String| {
         let picture = sources.photo.run(id.clone());
         let url = Signal::derive(move || picture.get().map(|picture| picture.url));
@@ -60,8 +61,8 @@ pub fn PhotosRow(
         }
     };
     view! {
-        <FieldGroup around>
-            <Photos>
+        <FieldGroup around bare=none>
+            <Photos bare=none>
                 {move || {
                     (ids.with(Vec::len) < max)
                         .then(|| {
@@ -69,6 +70,7 @@ pub fn PhotosRow(
                                 <Shoot
                                     label=say!(l, form.photo)
                                     count=Signal::derive(count)
+                                    small=none
                                     on_files=files
                                 />
                             }

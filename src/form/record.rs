@@ -43,7 +43,11 @@ pub fn RecordForm(
             .into_iter()
             .map(|batch| {
                 let rows = batch.iter().map(|field| view! { <Row form field sources /> }).collect_view();
-                if batch.len() > 1 { view! { <div class="pair">{rows}</div> }.into_any() } else { rows.into_any() }
+                if batch.len() > 1 {
+                    view! { <div class="pair">{rows}</div> }.into_any()
+                } else {
+                    rows.into_any()
+                }
             })
             .collect_view()
     };

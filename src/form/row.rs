@@ -46,7 +46,13 @@ fn around(form: FormState, field: &'static Field) -> Around {
         (Need::Optional, Input::Many(_)) => Some(say!(l, common.several).to_owned()),
         (Need::Optional, _) => Some(say!(l, common.optional).to_owned()),
     };
-    Around { id: field.key, label: words::label(l, field.key), optional, help: words::help(l, field.key), problem }
+    Around {
+        id: field.key,
+        label: words::label(l, field.key),
+        optional,
+        help: words::help(l, field.key),
+        problem,
+    }
 }
 
 fn line(form: FormState, field: &'static Field, around: Around, kind: Kind) -> impl IntoView {

@@ -29,7 +29,8 @@ pub struct FormState {
 impl FormState {
     /// An empty form, or one with what is mostly so already chosen.
     pub fn new<F: Form>(fresh: Draft, clock: fn() -> Moment) -> Self {
-        let faults: fn(&Draft, Moment) -> Vec<Problem> = |draft, now| F::check(draft, now).err().unwrap_or_default();
+        let faults: fn(&Draft, Moment) -> Vec<Problem> =
+            |draft, now| F::check(draft, now).err().unwrap_or_default();
         let draft = RwSignal::new(fresh);
         Self {
             fields: F::FIELDS,
@@ -102,8 +103,9 @@ impl FormState {
         Signal::derive(move || {
             let said = self.tried.get() || self.left.with(|left| left.contains(key));
             said.then(|| {
-                self.problems
-                    .with(|all| all.iter().find(|problem| problem.key == key).map(|problem| problem.code.clone()))
+                self.problems.with(|all| {
+                    all.iter().find(|problem| problem.key == key).map(|problem| problem.code.clone())
+                })
             })
             .flatten()
         })

@@ -28,8 +28,12 @@ pub fn Bar(
     /// The bar of a detail pane.
     #[prop(optional)]
     pane: bool,
+    /// On a phone a detail lies over it now.
+    #[prop(optional, into)]
+    under: Signal<bool>,
     /// Pill and tools.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let class = match (back.is_some(), pane) {
         (false, _) => "bar",
@@ -42,7 +46,7 @@ pub fn Bar(
         view! { <h1 class="bar__title">{title}</h1> }.into_any()
     };
     view! {
-        <header class=class>
+        <header class=class class:bar--under=move || under.get()>
             {back
                 .map(|back| {
                     view! {
@@ -53,7 +57,7 @@ pub fn Bar(
                 })}
             {heading}
             {note.map(|note| view! { <p class="bar__note">{note}</p> })}
-            <div class="bar__end">{children()}</div>
+            {children.map(|children| view! { <div class="bar__end">{children()}</div> })}
         </header>
     }
 }

@@ -19,6 +19,8 @@ pub enum Stand {
     Loose,
     /// As one bar of equal parts, for two or three short ones.
     Joined,
+    /// In two columns, for four.
+    Two,
 }
 
 /// Several faces to press. The fieldset around them is the caller's, since it carries their name.
@@ -47,6 +49,7 @@ pub fn Choices(
     let class = match stand {
         Stand::Loose => "choices",
         Stand::Joined => "choices choices--joined",
+        Stand::Two => "choices choices--two",
     };
     let face = move |choice: Choice| {
         let kind = if many { "checkbox" } else { "radio" };

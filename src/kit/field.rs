@@ -64,6 +64,9 @@ pub fn Field(
 pub fn FieldGroup(
     /// What stands around it.
     around: Around,
+    /// Close below the field above, with its name only heard: a small addition to that field.
+    #[prop(optional, into)]
+    bare: Signal<bool>,
     /// The inputs.
     children: Children,
 ) -> impl IntoView {
@@ -73,8 +76,17 @@ pub fn FieldGroup(
         move || around.described()
     };
     view! {
-        <fieldset class="field" class:field--wrong=wrong id=around.id aria-describedby=described>
-            <legend class="field__label">{around.label.clone()} {optional(&around)}</legend>
+        <fieldset
+            class="field"
+            class:field--wrong=wrong
+            class:field--bare=move || bare.get()
+            id=around.id
+            aria-describedby=described
+        >
+            <legend class="field__label" class:unseen=move || bare.get()>
+                {around.label.clone()}
+                {optional(&around)}
+            </legend>
             {help(&around)}
             {children()}
             {problem(&around)}

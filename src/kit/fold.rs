@@ -21,14 +21,14 @@ pub fn Fold(
     /// What is inside.
     children: Children,
 ) -> impl IntoView {
-    let node = NodeRef::<leptos::html::Details>::new();
+    let details = NodeRef::<leptos::html::Details>::new();
     let toggled = move |_| {
-        if let Some(details) = node.get_untracked() {
+        if let Some(details) = details.get_untracked() {
             open.set(details.open());
         }
     };
     view! {
-        <details class="card fold" node_ref=node prop:open=move || open.get() on:toggle=toggled>
+        <details class="card fold" node_ref=details prop:open=move || open.get() on:toggle=toggled>
             <summary class="fold__head">
                 {sign.map(|sign| view! { <Icon of=sign /> })}
                 {title}

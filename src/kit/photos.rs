@@ -4,13 +4,16 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Sign};
 
-/// The strip; its children are [`Shoot`] and [`Photo`]s.
+/// The strip, camera first; its children are [`Shoot`] and [`Photo`]s.
 #[component]
 pub fn Photos(
+    /// Only the camera is there.
+    #[prop(optional, into)]
+    bare: Signal<bool>,
     /// Camera and pictures.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="photos">{children()}</div> }
+    view! { <div class:photos=move || !bare.get()>{children()}</div> }
 }
 
 /// The camera. It is the browser's own file input, so that it works on every device.
@@ -22,9 +25,13 @@ pub fn Shoot(
     /// How many there are already, of how many.
     #[prop(into)]
     count: Signal<String>,
+    /// No picture yet: a button with words instead of an empty frame.
+    #[prop(into)]
+    small: Signal<bool>,
     /// Pictures were taken or chosen.
     on_files: Callback<web_sys::FileList>,
 ) -> impl IntoView {
+    let class = move || if small.get() { "photo-tool button button--quiet" } else { "photo photo--add" };
     let node = NodeRef::<leptos::html::Input>::new();
     let changed = move |_| {
         let Some(input) = node.get_untracked() else { return };
@@ -35,7 +42,7 @@ pub fn Shoot(
         input.set_value("");
     };
     view! {
-        <label class="photo photo--add">
+        <label class=class>
             <input
                 class="photo__input"
                 type="file"

@@ -69,7 +69,7 @@ impl Live {
             ahead_ms: desk.ahead_ms.into(),
             person: Memo::new(move |_| customers::person(desk)),
             approves: Memo::new(|_| false),
-            now: shell.minute,
+            now: shell.minute.read_only(),
             shell,
         }
     }

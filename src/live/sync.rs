@@ -102,7 +102,10 @@ pub(super) fn state(
 
 pub(super) fn waiting(shell: Shell) -> Vec<WaitingItem> {
     let open = |entry: &Held| entry.confirmed.is_none() && entry.refused.is_none();
-    shell.desk.held.with(|held| held.iter().filter(|entry| open(entry)).map(|entry| item(shell, entry)).collect())
+    shell
+        .desk
+        .held
+        .with(|held| held.iter().filter(|entry| open(entry)).map(|entry| item(shell, entry)).collect())
 }
 
 pub(super) fn refused(shell: Shell) -> Vec<RefusedItem> {

@@ -78,10 +78,7 @@ fn Person() -> impl IntoView {
 
 fn languages(settings: Settings) -> impl IntoView {
     let l = language();
-    let choices = vec![
-        (Language::zh_CN.as_str(), say!(l, me.zh)),
-        (Language::en.as_str(), say!(l, me.en)),
-    ];
+    let choices = vec![(Language::zh_CN.as_str(), say!(l, me.zh)), (Language::en.as_str(), say!(l, me.en))];
     let press = Callback::new(move |code: String| settings.speak(&code));
     setting("language", say!(l, me.language), choices, Signal::derive(move || l.as_str().to_owned()), press)
 }
@@ -131,7 +128,7 @@ fn setting(
         help: None,
         problem: Signal::derive(|| None),
     };
-    let stand = if choices.len() < 4 { Stand::Joined } else { Stand::Loose };
+    let stand = if choices.len() < 4 { Stand::Joined } else { Stand::Two };
     let choices = choices
         .into_iter()
         .map(|(code, text)| Choice { code: code.to_owned(), text: text.to_owned() })

@@ -5,8 +5,8 @@
 use leptos::prelude::*;
 
 use super::state::titled;
-use crate::kit::bar::{Back, Bar};
 use crate::kit::banner::Banner;
+use crate::kit::bar::{Back, Bar};
 use crate::kit::button::{Button, ButtonLink, Look};
 use crate::kit::field::{Around, Field, Kind, LineInput};
 use crate::kit::icon::Sign;
@@ -56,9 +56,7 @@ pub fn SignIn() -> impl IntoView {
         <Bar
             title=say!(l, signin.title)
             back=Back { href: crate::pages::address::ME.to_owned(), label: say!(l, common.back).to_owned() }
-        >
-            {()}
-        </Bar>
+        />
         <main>
             <form class="page stack stack--wide" id=FORM novalidate on:submit=submit>
                 {move || {

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::kit::Tone;
 use crate::kit::icon::Sign;
 use crate::kit::pill::{Mood, Pill as PillPiece};
 use crate::kit::tag::Tag;
-use crate::kit::Tone;
 use crate::live::{Live, Phase, Sending, SyncState};
 use crate::words::{self, language, say};
 

@@ -49,7 +49,7 @@ pub struct Shell {
     /// How this person wants it to look.
     pub settings: Settings,
     /// The clock, to the half minute: enough for everything that says "in 5 minutes".
-    pub minute: ReadSignal<Moment>,
+    pub minute: RwSignal<Moment>,
 }
 
 impl Shell {
@@ -73,7 +73,10 @@ impl Shell {
     /// # Errors
     /// Nothing was saved.
     pub async fn save(self, id: RecordId, command: Command) -> Result<CommandId, Fault> {
-        self.desk.save(id, command, clock::now()).await
+        let at = clock::now();
+        // So that what begins now is not shown as begun in the future.
+        self.minute.set(at);
+        self.desk.save(id, command, at).await
     }
 
     /// A new id for a record that begins on this device.

@@ -45,16 +45,12 @@ async fn draw(bitmap: &ImageBitmap, edge: f64) -> Result<Blob, JsValue> {
         canvas.set_width(width as u32);
         canvas.set_height(height as u32);
     }
-    let context: CanvasRenderingContext2d =
-        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+    let context: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
     context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width, height)?;
     let mut begun = Ok(());
     let encoded = js_sys::Promise::new(&mut |resolve, _| {
-        begun = canvas.to_blob_with_type_and_encoder_options(
-            &resolve,
-            "image/jpeg",
-            &JsValue::from_f64(QUALITY),
-        );
+        begun =
+            canvas.to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &JsValue::from_f64(QUALITY));
     });
     begun?;
     // An encoder that gives up answers null.

@@ -70,14 +70,14 @@ impl Settings {
 
     /// Tells the document which language it is in.
     pub fn speaking(code: &str) {
-        set(&root(), "lang", Some(code));
+        set("lang", Some(code));
     }
 
     /// Another light, from now on.
     pub fn shine(self, theme: Theme) {
         let code = (theme != Theme::Auto).then_some(theme.code());
         keep(THEME, code);
-        set(&root(), "data-theme", code);
+        set("data-theme", code);
         self.theme.set(theme);
     }
 
@@ -85,7 +85,7 @@ impl Settings {
     pub fn enlarge(self, large: bool) {
         let code = large.then_some("large");
         keep(TYPE, code);
-        set(&root(), "data-type", code);
+        set("data-type", code);
         self.large.set(large);
     }
 }
@@ -98,12 +98,9 @@ fn keep(key: &str, value: Option<&str>) {
     }
 }
 
-fn root() -> Option<web_sys::Element> {
-    document().document_element()
-}
-
-fn set(root: &Option<web_sys::Element>, name: &str, value: Option<&str>) {
-    let Some(root) = root else { return };
+/// An attribute of the document's root, which the style sheets and the browser read.
+fn set(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
     // It fails only for names that are no attribute names.
     drop(match value {
         Some(value) => root.set_attribute(name, value),

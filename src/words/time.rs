@@ -31,10 +31,11 @@ pub fn clock(at: Moment) -> String {
 
 /// How long until a promise runs out, or since it did.
 pub fn minutes_left(l: Language, due: Moment, now: Moment) -> String {
-    let minutes = (due.utc_ms - now.utc_ms).div_euclid(60_000);
+    // Rounded up: "60 min left" holds until a minute has passed.
+    let minutes = (due.utc_ms - now.utc_ms + 59_999).div_euclid(60_000);
     match minutes {
-        0.. => say!(l, complaint.answer_left, n = minutes + 1),
-        -59..=-1 => say!(l, complaint.answer_over, n = -minutes),
+        1.. => say!(l, complaint.answer_left, n = minutes),
+        -59..=0 => say!(l, complaint.answer_over, n = -minutes),
         -1439..=-60 => say!(l, complaint.answer_over_hours, n = -minutes / 60),
         _ => say!(l, complaint.answer_over_days, n = -minutes / 1440),
     }

@@ -18,8 +18,8 @@ use crate::kit::icon::Sign;
 use crate::kit::tag::Tag;
 use crate::kit::timeline::{Step, Timeline};
 use crate::live::{ComplaintDetail, Journey, Live, Loaded};
-use crate::pages::state::{Pill, titled};
 use crate::pages::address;
+use crate::pages::state::{Pill, titled};
 use crate::words::{self, language, say};
 
 /// Beside the list while none is chosen.
@@ -154,7 +154,9 @@ fn Way(journey: Journey) -> impl IntoView {
             view! { <Step sign=Sign::Cross tone=Tone::Wrong title text /> }.into_any()
         }
         // What came by sync and was not made here is on the server by nature.
-        (None, None, _) => view! { <Step sign=Sign::Server tone=Tone::Done title=confirmed_words /> }.into_any(),
+        (None, None, _) => {
+            view! { <Step sign=Sign::Server tone=Tone::Done title=confirmed_words /> }.into_any()
+        }
         (None, _, Some(_)) => {
             view! { <Step sign=Sign::Server tone=Tone::Done title=confirmed_words time=time(confirmed) /> }
                 .into_any()

@@ -16,8 +16,8 @@ use crate::kit::search::Search;
 use crate::kit::sla::Sla;
 use crate::kit::tag::Tag;
 use crate::live::{ComplaintLine, Live, Sending};
-use crate::pages::state::{Pill, SendingTag, titled};
 use crate::pages::address;
+use crate::pages::state::{Pill, SendingTag, titled};
 use crate::words::{self, language, say};
 
 /// The list, with the place for one of them.
@@ -26,16 +26,17 @@ pub fn Complaints() -> impl IntoView {
     let l = language();
     let path = use_location().pathname;
     let open = Memo::new(move |_| address::complaint_in(&path.get()));
+    let is_open = Signal::derive(move || open.with(Option::is_some));
     Effect::new(move || {
         if open.with(Option::is_none) {
             titled(say!(l, complaint.title));
         }
     });
     view! {
-        <Bar title=say!(l, complaint.title)>
+        <Bar title=say!(l, complaint.title) under=is_open>
             <Pill />
         </Bar>
-        <main class="split" class:split--open=move || open.with(Option::is_some)>
+        <main class="split" class:split--open=is_open>
             <div class="split__list">
                 <Lines open />
             </div>

@@ -19,8 +19,8 @@ use crate::kit::fold::Fold;
 use crate::kit::icon::Sign;
 use crate::kit::toast::Toaster;
 use crate::live::{Live, Phase};
-use crate::pages::state::{Pill, titled};
 use crate::pages::address;
+use crate::pages::state::{Pill, titled};
 use crate::shell::{Fault, Shell, clock};
 use crate::words::{self, language, say};
 
@@ -149,7 +149,8 @@ fn saver(shell: Shell, form: FormState, failed: RwSignal<Option<Fault>>) -> Call
                         say!(l, complaint.saved).to_owned(),
                         Callback::new(move |seconds: u8| say!(l, common.undo_n, seconds = seconds)),
                         Callback::new(move |()| {
-                            let (draft, navigate, replace) = (draft.clone(), navigate.clone(), replace.clone());
+                            let (draft, navigate, replace) =
+                                (draft.clone(), navigate.clone(), replace.clone());
                             spawn_local(async move {
                                 if shell.withdraw(command).await {
                                     // A draft that cannot be kept is no reason to leave the note in the outbox.

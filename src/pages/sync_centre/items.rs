@@ -158,7 +158,8 @@ fn row(item: WaitingItem) -> impl IntoView {
     let mark = Mark::Sign(Sign::Complaint);
     let action = what(l, &item.what).to_owned();
     let lines = move || {
-        let meta = [words::when(l, at, now.get()), files.clone()].join(say!(l, common.dot));
+        let files = files.clone();
+        let meta = move || [words::when(l, at, now.get()), files.clone()].join(say!(l, common.dot));
         view! {
             <p>{action.clone()}</p>
             <p class="row__meta">{meta}</p>

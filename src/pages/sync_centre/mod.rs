@@ -61,14 +61,18 @@ fn Head() -> impl IntoView {
         SyncState { phase: Phase::Offline, waiting, .. } => {
             (say!(l, sync.head_offline_n, n = waiting), say!(l, sync.text_waiting))
         }
-        SyncState { phase: Phase::Busy(..), .. } => (say!(l, sync.head_busy).to_owned(), say!(l, sync.text_busy)),
+        SyncState { phase: Phase::Busy(..), .. } => {
+            (say!(l, sync.head_busy).to_owned(), say!(l, sync.text_busy))
+        }
         SyncState { waiting: 0, refused: 0, last: None, .. } => {
             (say!(l, sync.pill_never).to_owned(), say!(l, sync.text_done))
         }
         SyncState { waiting: 0, refused: 0, .. } => {
             (say!(l, sync.head_done).to_owned(), say!(l, sync.text_done))
         }
-        SyncState { waiting: 0, refused, .. } => (say!(l, sync.head_wrong, n = refused), say!(l, sync.text_wrong)),
+        SyncState { waiting: 0, refused, .. } => {
+            (say!(l, sync.head_wrong, n = refused), say!(l, sync.text_wrong))
+        }
         SyncState { waiting, .. } => (say!(l, sync.head_waiting, n = waiting), say!(l, sync.text_waiting)),
     };
     let last = move || match live.sync.get().last {
