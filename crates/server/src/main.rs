@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use server::web::{self, Args, Kept, Options, Origin};
+use server::{AppState, Clock, Opened};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -30,28 +31,40 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     };
     let listener = TcpListener::bind(args.listen).await?;
     let address = listener.local_addr()?;
-    let options = Options {
-        origin: args.public_url.unwrap_or_else(|| Origin::loopback(address)),
-        kept: Kept::take_in(&args.app, &args.data.join("app"))?,
-    };
-    let app = web::router(args.app, axum::Router::new(), options);
+    let origin = args.public_url.unwrap_or_else(|| Origin::loopback(address));
+    let Opened { state, close, first, writer } = AppState::open(&args.data, origin.clone(), Clock::system())?;
+    let kept = Kept::take_in(&args.app, &args.data.join("app"))?;
+    let site = server::site(&state, args.app, Options { origin: origin.clone(), kept });
+    drop(state);
 
     // Read by whoever started the process with port 0; keep the form of the line.
     writeln!(std::io::stdout(), "huifang-server listens on http://{address}")?;
+    if let Some(code) = first {
+        let link = format!("{}/sign-in?first={code}", origin.as_str());
+        writeln!(
+            std::io::stdout(),
+            "nobody can sign in yet; the first administrator, within an hour: {link}"
+        )?;
+    }
 
     let (ask, mut asked) = watch::channel(());
-    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+    let serving = axum::serve(listener, site).with_graceful_shutdown(async move {
         // An error means that the sender is gone, and then it is over as well.
         let _ = asked.changed().await;
     });
     let serving = tokio::spawn(serving.into_future());
     stop_signal().await?;
     let _ = ask.send(());
+    // Streams would go on for minutes otherwise.
+    let _ = close.send(true);
     // A client that keeps a stream open must not keep the process.
     match tokio::time::timeout(DRAIN, serving).await {
-        Ok(served) => Ok(served??),
-        Err(_still_open) => Ok(()),
+        Ok(served) => served??,
+        Err(_still_open) => return Ok(()),
     }
+    // Closing the database folds its journal into the file, so that a copy of the folder is a copy of everything.
+    let _ = tokio::task::spawn_blocking(move || writer.join()).await?;
+    Ok(())
 }
 
 /// Waits for the service manager (SIGTERM) or for Ctrl-C.

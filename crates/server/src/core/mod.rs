@@ -6,10 +6,12 @@ mod one;
 mod pull;
 mod push;
 mod scan;
+mod system;
 
 pub use pull::pull;
 pub use push::push;
 pub use scan::{MAX_PAGE_ROWS, scan};
+pub use system::{system, within};
 
 use crate::ledger::{Ledger, LedgerError};
 use domain::Policy;
@@ -84,7 +86,7 @@ fn write<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, Refused> {
 }
 
 /// What the asker may do and holds, now.
-fn standing<L: Ledger>(ledger: &L, asker: &Asker) -> Result<Standing, LedgerError> {
+pub(crate) fn standing<L: Ledger>(ledger: &L, asker: &Asker) -> Result<Standing, LedgerError> {
     let org = ledger.org()?;
     let holds = grants(asker.user, &org, &ledger.pairs()?, asker.now);
     Ok(Standing::of(asker.user, &org, holds))

@@ -25,6 +25,18 @@ pub(super) fn one<L: Ledger>(
     mutation: &Mutation,
     digest: [u8; 32],
 ) -> Result<Answered, LedgerError> {
+    let actor = standing(ledger, asker)?;
+    one_as(ledger, asker, &actor, mutation, digest)
+}
+
+/// The same for an actor whose standing is known: the server itself has no person's record.
+pub(super) fn one_as<L: Ledger>(
+    ledger: &mut L,
+    asker: &Asker,
+    actor: &Standing,
+    mutation: &Mutation,
+    digest: [u8; 32],
+) -> Result<Answered, LedgerError> {
     let mut work = Work {
         result: PushResult {
             id: mutation.id,
@@ -38,7 +50,7 @@ pub(super) fn one<L: Ledger>(
         set: WriteSet { head: ledger.head()?, ..WriteSet::default() },
     };
     match mutation.command() {
-        Ok(command) => work.carry_out(ledger, asker, mutation, &command)?,
+        Ok(command) => work.carry_out(ledger, asker, actor, mutation, &command)?,
         Err(DecodeError::Unknown) => return Ok(Answered::Held("unknown-command")),
         Err(DecodeError::Malformed) => work.refuse(&Refusal::Malformed(Vec::new())),
     }
@@ -74,19 +86,19 @@ impl Work {
         &mut self,
         ledger: &mut L,
         asker: &Asker,
+        actor: &Standing,
         mutation: &Mutation,
         command: &Command,
     ) -> Result<(), LedgerError> {
-        let actor = standing(ledger, asker)?;
         let before = ledger.row(mutation.rec.id)?;
         let record = before.as_ref().map(Row::record);
         let related = related(ledger, &needs(record.as_ref(), command))?;
-        if let Some(refusal) = forbidden(&actor, command, before.as_ref(), record.as_ref()) {
+        if let Some(refusal) = forbidden(actor, command, before.as_ref(), record.as_ref()) {
             self.refuse(&refusal);
             return Ok(());
         }
         let policy = policy();
-        let ctx = Ctx { actor: &actor, at: mutation.at, policy: &policy, related: &related };
+        let ctx = Ctx { actor, at: mutation.at, policy: &policy, related: &related };
         match decide(record.as_ref(), command, &ctx) {
             Err(refusal) => self.refuse(&refusal),
             Ok(Accepted { outcome: Outcome::Noop, record, .. }) => {
@@ -101,7 +113,7 @@ impl Work {
                     self.result.params = clashes.iter().map(|c| (c.key.clone(), c.theirs.clone())).collect();
                 }
                 let after = self.consequences(ledger, asker, mutation, record.as_ref(), accepted.record)?;
-                self.put(ledger, mutation, before.as_ref(), &after, related)?;
+                self.put(ledger, actor, mutation, before.as_ref(), &after, related)?;
             }
         }
         Ok(())
@@ -135,6 +147,7 @@ impl Work {
     fn put<L: Ledger>(
         &mut self,
         ledger: &L,
+        actor: &Standing,
         mutation: &Mutation,
         before: Option<&Row>,
         after: &Record,
@@ -156,7 +169,7 @@ impl Work {
             scope: scope.clone(),
             rev,
             schema: after.schema(),
-            by: Some(mutation.actor),
+            by: actor.user(),
             at: mutation.at,
             body: after.encode().map_err(|_| LedgerError::Failed("no JSON form".to_owned()))?,
         });

@@ -98,7 +98,11 @@ fn held(mutation: &Mutation, code: &str) -> PushResult {
 }
 
 /// One mutation behind a savepoint: whatever goes wrong with it harms no other.
-fn guarded<L: Ledger>(ledger: &mut L, asker: &Asker, mutation: &Mutation) -> Result<PushResult, Refused> {
+pub(super) fn guarded<L: Ledger>(
+    ledger: &mut L,
+    asker: &Asker,
+    mutation: &Mutation,
+) -> Result<PushResult, Refused> {
     let digest = mutation.digest().map_err(|_| Refused::from(Fault::Malformed))?;
     if let Some(receipt) = ledger.receipt(mutation.id)? {
         return Ok(if receipt.digest == digest {

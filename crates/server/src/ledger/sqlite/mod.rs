@@ -13,7 +13,7 @@ use super::{Ledger, LedgerError, Page, Receipt, WriteSet};
 use domain::Grant;
 use domain::access::Pair;
 use domain::people::Org;
-use domain::values::{CommandId, Epoch, Number, RecordId};
+use domain::values::{BlobId, CommandId, Epoch, Number, RecordId};
 use rusqlite::Connection;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -25,12 +25,30 @@ pub struct SqliteLedger {
     conn: Connection,
     /// Everybody, and the revision at which that was read.
     org: RefCell<Option<(Rev, Org)>>,
+    /// Whether a commit failed in a way that leaves open what is on the disk.
+    broken: bool,
 }
 
 impl SqliteLedger {
     /// The connection, for what stands beside the sync: accounts, blobs, backup.
     pub const fn connection(&self) -> &Connection {
         &self.conn
+    }
+
+    /// Whether a commit failed for another reason than a lock or a full disk. After a failed fsync nobody knows what
+    /// the disk holds, and a second one may succeed without the data: whoever runs this ledger must end.
+    ///
+    /// Source: RELIABILITY 4h ("fsync error → exit").
+    pub const fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// The attachments that name these bytes, as the picture itself or as its small one.
+    ///
+    /// # Errors
+    /// See [`LedgerError`].
+    pub fn attachments_of(&self, bytes: &BlobId) -> Result<Vec<Row>, LedgerError> {
+        rows::attachments_of(&self.conn, bytes)
     }
 
     fn run(&self, sql: &str) -> Result<(), LedgerError> {
@@ -62,7 +80,9 @@ impl Ledger for SqliteLedger {
     }
 
     fn commit(&mut self) -> Result<(), LedgerError> {
-        self.run("COMMIT")
+        let done = self.run("COMMIT");
+        self.broken |= matches!(done, Err(LedgerError::Failed(_) | LedgerError::Damaged(_)));
+        done
     }
 
     fn rollback(&mut self) {

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OpenFlags};
 use std::cell::RefCell;
 use std::path::Path;
 
-/// The schema of this build.
-const VERSION: i64 = 1;
+/// The steps from an empty file to the schema of this build; `user_version` counts those done. Forward only.
+const STEPS: [&str; 2] = [include_str!("../sql/schema.sql"), include_str!("../sql/accounts.sql")];
 
 /// Where the database is.
 #[derive(Clone, Copy, Debug)]
@@ -49,19 +49,22 @@ impl SqliteLedger {
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.pragma_update(None, "trusted_schema", false)?;
         conn.set_prepared_statement_cache_capacity(64);
-        Ok(Self { conn, org: RefCell::new(None) })
+        Ok(Self { conn, org: RefCell::new(None), broken: false })
     }
 
     fn migrate(&self, new_epoch: Epoch, now_ms: i64) -> Result<(), LedgerError> {
         let found: i64 = self.conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if found > VERSION {
+        let done = usize::try_from(found).ok().filter(|done| *done <= STEPS.len());
+        let Some(done) = done else {
             return Err(LedgerError::Failed(format!("written by a newer build (schema {found})")));
-        }
-        if found < 1 {
+        };
+        for (step, version) in STEPS.iter().zip(1_i64..).skip(done) {
             let tx = self.conn.unchecked_transaction()?;
-            tx.execute_batch(include_str!("../sql/schema.sql"))?;
-            tx.execute("INSERT INTO epoch VALUES (?1, 0, ?2)", (new_epoch.0, now_ms))?;
-            tx.pragma_update(None, "user_version", VERSION)?;
+            tx.execute_batch(step)?;
+            if version == 1 {
+                tx.execute("INSERT INTO epoch VALUES (?1, 0, ?2)", (new_epoch.0, now_ms))?;
+            }
+            tx.pragma_update(None, "user_version", version)?;
             tx.commit()?;
         }
         Ok(())
@@ -75,5 +78,19 @@ impl SqliteLedger {
         let sql = "INSERT INTO epoch SELECT ?1, rev, ?2 FROM counter";
         self.conn.execute(sql, (epoch.0, now_ms))?;
         Ok(())
+    }
+
+    /// A copy of everything, in memory, as of now: what a backup holds.
+    ///
+    /// # Errors
+    /// See [`LedgerError`].
+    pub fn copy_to_memory(&self) -> Result<Self, LedgerError> {
+        let mut copy = Connection::open_in_memory()?;
+        rusqlite::backup::Backup::new(&self.conn, &mut copy)?.run_to_completion(
+            i32::MAX,
+            std::time::Duration::ZERO,
+            None,
+        )?;
+        Self::with(copy)
     }
 }

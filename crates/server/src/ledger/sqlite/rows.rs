@@ -2,7 +2,7 @@
 
 use super::{LedgerError, Page};
 use domain::people::Org;
-use domain::values::{Json, Moment, RecordId, UserId};
+use domain::values::{BlobId, Json, Moment, RecordId, UserId};
 use domain::{Grant, Record, Scope};
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, ToSql};
 use sync::wire::{Change, Gone, Rev, Row, ScanPlace};
@@ -46,6 +46,16 @@ pub(super) fn one(conn: &Connection, id: RecordId) -> Result<Option<Row>, Ledger
 pub(super) fn children(conn: &Connection, parent: RecordId) -> Result<Vec<Row>, LedgerError> {
     let sql = format!("SELECT {COLUMNS} FROM record WHERE parent = ?1 ORDER BY id");
     many(&mut conn.prepare_cached(&sql)?, &[&parent.0])
+}
+
+pub(super) fn attachments_of(conn: &Connection, bytes: &BlobId) -> Result<Vec<Row>, LedgerError> {
+    // The texts of the expressions are those of the two indexes.
+    let sql = format!(
+        "SELECT {COLUMNS} FROM record WHERE kind = 'attachment' AND json_extract(body, '$.sha256') = ?1
+         UNION SELECT {COLUMNS} FROM record WHERE kind = 'attachment'
+         AND json_extract(body, '$.thumb_sha256') = ?1"
+    );
+    many(&mut conn.prepare_cached(&sql)?, &[&bytes.as_str()])
 }
 
 pub(super) fn org(conn: &Connection) -> Result<Org, LedgerError> {
@@ -121,7 +131,7 @@ pub(super) fn changes(
                 rev: u64::try_from(rev).map_err(damaged)?,
             })),
             (None, Some(scope)) => {
-                changes.extend(many(&mut one, &[scope, &rev])?.into_iter().map(Change::Row))
+                changes.extend(many(&mut one, &[scope, &rev])?.into_iter().map(Change::Row));
             }
             (None, None) => {}
         }

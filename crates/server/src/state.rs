@@ -1,0 +1,187 @@
+//! What every handler can reach: the database's threads, the clock, the gates, the blobs.
+//!
+//! # Invariants
+//! - A handler gets to the database only with a [`Proof`] of who asks, and what it writes is checked again under
+//!   the writer's lock: a session that ended meanwhile writes nothing.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use domain::values::{Epoch, Moment};
+use tokio::sync::{Semaphore, watch};
+
+use crate::accounts::Account;
+use crate::accounts::codes::{self, Opens};
+use crate::accounts::token::{NoChance, Secret, new_id};
+use crate::api::{Gates, Problem, Proof};
+use crate::blobs::Blobs;
+use crate::clock::Clock;
+use crate::ledger::sqlite::{Place, SqliteLedger};
+use crate::ledger::{Ledger as _, LedgerError};
+use crate::threads::Threads;
+use crate::web::Origin;
+
+/// Shared by all handlers.
+#[derive(Debug, Clone)]
+pub struct AppState(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    threads: Threads,
+    clock: Clock,
+    origin: Origin,
+    hashing: Arc<Semaphore>,
+    gates: Gates,
+    blobs: Blobs,
+    closing: watch::Receiver<bool>,
+}
+
+/// Why the data cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder cannot be made or used.
+    #[error("the data folder {0:?}: {1}")]
+    Folder(PathBuf, std::io::Error),
+    /// The database.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The system.
+    #[error(transparent)]
+    NoChance(#[from] NoChance),
+}
+
+/// What is open: the state, and what its owner needs to close it.
+#[derive(Debug)]
+pub struct Opened {
+    /// For the handlers.
+    pub state: AppState,
+    /// Set to true to end what streams.
+    pub close: watch::Sender<bool>,
+    /// The code of the first administrator's link, while there is no account.
+    pub first: Option<String>,
+    /// Ends once the last copy of the state is gone and the database is closed.
+    pub writer: JoinHandle<()>,
+}
+
+impl AppState {
+    /// Opens what is kept in a folder, making what is missing.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn open(data: &Path, origin: Origin, clock: Clock) -> Result<Opened, OpenError> {
+        let (path, now_ms) = (data.join("huifang.db"), clock.now_ms());
+        let folder = |error| OpenError::Folder(data.to_owned(), error);
+        make_private(data, &path).map_err(folder)?;
+        let blobs = Blobs::open(data).map_err(folder)?;
+        let mut ledger = SqliteLedger::open(Place::File(&path), Epoch(new_id(now_ms)?), now_ms)?;
+        let first = first_code(&mut ledger, now_ms)?;
+        let cores = thread::available_parallelism().map_or(2, usize::from);
+        let (threads, writer) = Threads::start(ledger, &path, cores.max(2))?;
+        let (close, closing) = watch::channel(false);
+        let hashing = Arc::new(Semaphore::new(cores));
+        let inner = Inner { threads, clock, origin, hashing, gates: Gates::default(), blobs, closing };
+        Ok(Opened { state: Self(Arc::new(inner)), close, first, writer })
+    }
+
+    /// Where people reach the server.
+    pub fn origin(&self) -> &Origin {
+        &self.0.origin
+    }
+
+    /// Now.
+    pub fn now(&self) -> Moment {
+        self.0.clock.now()
+    }
+
+    /// One permit for each password that is hashed at the same time.
+    pub(crate) fn hashing(&self) -> &Arc<Semaphore> {
+        &self.0.hashing
+    }
+
+    /// How much is let in at once.
+    pub(crate) fn gates(&self) -> &Gates {
+        &self.0.gates
+    }
+
+    /// The bytes of attachments.
+    pub(crate) fn blobs(&self) -> &Blobs {
+        &self.0.blobs
+    }
+
+    /// Becomes true when the process stops.
+    pub(crate) fn closing(&self) -> watch::Receiver<bool> {
+        self.0.closing.clone()
+    }
+
+    /// The database's threads, for what needs no proof because it tells nothing.
+    pub(crate) fn threads(&self) -> &Threads {
+        &self.0.threads
+    }
+
+    /// Reads.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        _: &impl Proof,
+        job: impl FnOnce(&mut SqliteLedger) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.0.threads.read(job).await?
+    }
+
+    /// Writes, in one transaction: what the job refuses is undone.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        proof: &impl Proof,
+        job: impl FnOnce(&mut SqliteLedger, Moment) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (proof, clock) = (proof.clone(), self.0.clock.clone());
+        let written = self.0.threads.write(move |ledger| {
+            let now = clock.now();
+            ledger.begin_write()?;
+            let result = proof.still_holds(ledger, now).and_then(|()| job(ledger, now));
+            match result {
+                Ok(value) => ledger.commit().map(|()| value).map_err(Problem::from),
+                Err(problem) => {
+                    ledger.rollback();
+                    Err(problem)
+                }
+            }
+        });
+        written.await?
+    }
+
+    /// Writes through `core`, which begins and commits itself.
+    pub(crate) async fn write_through<T: Send + 'static>(
+        &self,
+        proof: &impl Proof,
+        job: impl FnOnce(&mut SqliteLedger, Moment) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (proof, clock) = (proof.clone(), self.0.clock.clone());
+        let written = self.0.threads.write(move |ledger| {
+            let now = clock.now();
+            proof.still_holds(ledger, now).map(|()| job(ledger, now))
+        });
+        written.await?
+    }
+}
+
+/// A new code while there is no account; older ones are void then.
+fn first_code(ledger: &mut SqliteLedger, now_ms: i64) -> Result<Option<String>, OpenError> {
+    if Account::exist(ledger.connection())? {
+        return Ok(None);
+    }
+    let code = Secret::code()?;
+    ledger.begin_write()?;
+    codes::put(ledger.connection(), &code, Opens::First, now_ms + codes::FIRST_MS)?;
+    ledger.commit()?;
+    Ok(Some(code.text().to_owned()))
+}
+
+/// Customers' names lie in these, so nobody else on the machine may look. A folder that is there already keeps the
+/// rights its owner gave it.
+fn make_private(folder: &Path, database: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    // SQLite gives its side files the rights of the main one.
+    std::fs::File::options().create(true).append(true).mode(0o600).open(database).map(drop)
+}
