@@ -93,6 +93,7 @@ macro_rules! commands {
     }) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, Debug)]
+        #[allow(clippy::large_enum_variant, reason = "a command is made once and moved a few times")]
         pub enum $name {
             $($(#[$vdoc])* $variant($args),)*
         }

@@ -15,7 +15,7 @@ pub use machine::Session;
 pub use request::Request;
 
 use crate::outbox::Entry;
-use crate::replica::Fresh;
+use crate::replica::{Fresh, Plan};
 use crate::store::{Batch, StoreError};
 use domain::values::RecordId;
 use std::collections::BTreeSet;
@@ -25,6 +25,12 @@ use std::collections::BTreeSet;
 pub enum Input {
     /// Something may be to do: start, network back, poke, a button.
     Wake,
+    /// Another tab changed something: read it, without asking the server.
+    Look,
+    /// A plan of the person's own (a refusal let go) was committed.
+    Adopted(Box<Plan>),
+    /// Entries that were never sent were taken back.
+    Withdrawn(Vec<u64>),
     /// Entries were saved under these numbers.
     Saved(Vec<u64>, Vec<Entry>),
     /// What [`Output::Load`] asked for.

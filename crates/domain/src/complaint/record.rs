@@ -100,7 +100,7 @@ impl Complaint {
         // The clock of the note stays the one it was taken with, so that its times are not shifted.
         let clock = Moment::new(ctx.at.utc_ms, self.note.happened.unwrap_or(ctx.at).offset_min);
         let mut note = NoteForm::check(&merged.draft, clock).map_err(Refusal::Malformed)?;
-        note.kept = self.note.kept.clone();
+        note.kept.clone_from(&self.note.kept);
         let outcome =
             if merged.clashes.is_empty() { Outcome::Applied } else { Outcome::Merged(merged.clashes) };
         Ok(Accepted { record: Self { note, ..self.clone() }, outcome, flags: Vec::new() })

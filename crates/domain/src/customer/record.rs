@@ -48,7 +48,7 @@ impl Customer {
             return Ok(Accepted::noop(self.clone()));
         }
         let mut profile = ProfileForm::check(&merged.draft, ctx.at).map_err(Refusal::Malformed)?;
-        profile.kept = self.profile.kept.clone();
+        profile.kept.clone_from(&self.profile.kept);
         let outcome =
             if merged.clashes.is_empty() { Outcome::Applied } else { Outcome::Merged(merged.clashes) };
         Ok(Accepted { record: Self { profile, ..self.clone() }, outcome, flags: Vec::new() })

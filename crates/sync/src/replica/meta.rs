@@ -60,10 +60,17 @@ impl SyncMeta {
         self.cursor.is_some() && self.scans.is_empty()
     }
 
+    /// How many won races are remembered. A key must outlive every tab that could still want it: a tab that slept
+    /// through two changes would otherwise find the key of the first one free again.
+    const REMEMBERED: u64 = 10_000;
+
     /// The next state, and the writes that win the race for it or fail the batch.
-    pub(super) fn step(&self) -> (Self, [Write; 2]) {
+    pub(super) fn step(&self) -> (Self, Vec<Write>) {
         let next = Self { gen_no: self.gen_no + 1, ..self.clone() };
-        let win = Write::Add(Bin::Gen, Key::Num(next.gen_no), Vec::new());
-        (next, [win, Write::Delete(Bin::Gen, Key::Num(self.gen_no))])
+        let mut writes = vec![Write::Add(Bin::Gen, Key::Num(next.gen_no), Vec::new())];
+        if let Some(old) = next.gen_no.checked_sub(Self::REMEMBERED) {
+            writes.push(Write::Delete(Bin::Gen, Key::Num(old)));
+        }
+        (next, writes)
     }
 }

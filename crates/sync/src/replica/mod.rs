@@ -58,13 +58,20 @@ impl Replica {
         &self.outbox
     }
 
-    /// Takes over what was read anew: always the outbox, and the rows if another tab changed them.
-    pub fn refresh(&mut self, fresh: Fresh) {
+    /// Takes over what was read anew: always the outbox, and the rows if another tab changed them. Answers the
+    /// records that may look different.
+    pub fn refresh(&mut self, fresh: Fresh) -> BTreeSet<RecordId> {
+        let mut touched = BTreeSet::new();
+        if self.outbox != fresh.outbox {
+            touched.extend(self.outbox.values().chain(fresh.outbox.values()).map(|entry| entry.m.rec.id));
+        }
         self.meta = fresh.meta;
         self.outbox = fresh.outbox;
         if let Some(base) = fresh.base {
+            touched.extend(self.base.rows().chain(base.rows()).map(|row| row.id));
             self.base = base;
         }
+        touched
     }
 
     /// Takes over a plan whose batch was committed. Answers the records that changed.
@@ -85,6 +92,12 @@ impl Replica {
     /// Takes over entries that were just saved under these numbers.
     pub fn saved(&mut self, numbers: &[u64], entries: Vec<Entry>) {
         self.outbox.extend(numbers.iter().copied().zip(entries));
+    }
+
+    /// Lets go of entries that were taken back before they were sent. Answers their records.
+    pub fn withdrawn(&mut self, numbers: &[u64]) -> BTreeSet<RecordId> {
+        let gone = numbers.iter().filter_map(|number| self.outbox.remove(number));
+        gone.map(|entry| entry.m.rec.id).collect()
     }
 
     /// The entries that wait, oldest first.

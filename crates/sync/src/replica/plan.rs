@@ -211,7 +211,7 @@ impl Replica {
     /// # Errors
     /// When something has no JSON form.
     pub fn plan_reset(&self, epoch: Epoch) -> serde_json::Result<Plan> {
-        let mut plan = self.plan_reload()?;
+        let mut plan = self.plan_reload();
         plan.meta.epoch = Some(epoch);
         for (number, entry) in &self.outbox {
             let again = entry.result.is_some() && !(entry.dismissed && entry.standing() == Standing::Done);
@@ -231,10 +231,10 @@ impl Replica {
     /// # Errors
     /// When something has no JSON form.
     pub fn plan_rescan(&self) -> serde_json::Result<Plan> {
-        self.plan_reload()?.finish()
+        self.plan_reload().finish()
     }
 
-    fn plan_reload(&self) -> serde_json::Result<Plan> {
+    fn plan_reload(&self) -> Plan {
         let mut plan = Plan::start(&self.meta);
         let old = vec![Part::Num(self.meta.generation)];
         plan.batch.push(Write::DeleteRange(Bin::Blk, Range::Within(old.clone())));
@@ -245,7 +245,7 @@ impl Replica {
         plan.meta.scans.clear();
         plan.base.push(BaseChange::Clear);
         plan.touched.extend(self.base.rows().map(|row| row.id));
-        Ok(plan)
+        plan
     }
 
     /// A person has seen a refusal and lets it go.

@@ -4,7 +4,7 @@ use super::answer::{Answer, Meaning, read};
 use super::request::{self, Ask, PUSH_BYTES, Request};
 use super::{Input, Output, Trouble};
 use crate::outbox::next_batch;
-use crate::replica::{Plan, Replica};
+use crate::replica::{Fresh, Plan, Replica};
 use crate::store::StoreError;
 use crate::wire::{ApiProblem, Fault, MAX_MUTATIONS, PullRequest, PushRequest, ScanRequest, Status};
 use domain::values::{CommandId, UserId};
@@ -18,16 +18,29 @@ const LONGEST_PAUSE_MS: u64 = 300_000;
 /// So often a mutation that the server cannot take is tried alone before it is left out of the round.
 const TRIES_ALONE: u32 = 5;
 
+/// An answer older than this comes from before a long sleep of the tab, and the world has moved on.
+const TOO_LATE_MS: i64 = 600_000;
+
 #[derive(Debug)]
 enum Phase {
     Idle,
+    /// Reading what another tab changed.
+    Looking,
     Loading,
-    Asking { ticket: u64, ask: Ask, at_ms: i64 },
-    Committing { ticket: u64, plan: Box<Plan> },
+    Asking {
+        ticket: u64,
+        ask: Ask,
+        at_ms: i64,
+    },
+    Committing {
+        ticket: u64,
+        plan: Box<Plan>,
+    },
 }
 
 /// The sync of one user in one tab.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "five independent facts; the phase is an enum of its own")]
 pub struct Session {
     replica: Replica,
     phase: Phase,
@@ -87,6 +100,20 @@ impl Session {
     pub fn on(&mut self, input: Input, now_ms: i64) -> Vec<Output> {
         match input {
             Input::Wake => self.wake(),
+            Input::Look if self.busy() => Vec::new(),
+            Input::Look => {
+                let outputs = self.load();
+                self.phase = Phase::Looking;
+                outputs
+            }
+            Input::Adopted(plan) => {
+                let touched = self.replica.adopt(*plan);
+                vec![Output::Changed(touched), Output::Status]
+            }
+            Input::Withdrawn(numbers) => {
+                let touched = self.replica.withdrawn(&numbers);
+                vec![Output::Changed(touched), Output::Status]
+            }
             Input::SignedIn => {
                 self.signed_out = false;
                 self.wake()
@@ -98,21 +125,16 @@ impl Session {
                 outputs.extend(self.wake());
                 outputs
             }
-            Input::Loaded(result) if matches!(self.phase, Phase::Loading) => match result {
-                Ok(fresh) => {
-                    let rows = fresh.base.is_some();
-                    self.replica.refresh(*fresh);
-                    self.loaded = true;
-                    let mut outputs = self.next(now_ms);
-                    if rows {
-                        let ids = self.replica.base().rows().map(|row| row.id).collect();
-                        outputs.insert(0, Output::Changed(ids));
-                    }
-                    outputs
-                }
+            Input::Loaded(result) if matches!(self.phase, Phase::Loading | Phase::Looking) => match result {
+                Ok(fresh) => self.loaded(*fresh, now_ms),
                 Err(_) => self.pause(Trouble::Storage, None),
             },
             Input::Answered(ticket, answer) => match std::mem::replace(&mut self.phase, Phase::Idle) {
+                Phase::Asking { ticket: mine, at_ms, .. }
+                    if mine == ticket && now_ms.saturating_sub(at_ms) > TOO_LATE_MS =>
+                {
+                    self.pause(Trouble::Offline, None)
+                }
                 Phase::Asking { ticket: mine, ask, at_ms } if mine == ticket => {
                     self.answered(&ask, &answer, i64::midpoint(at_ms, now_ms))
                 }
@@ -131,6 +153,22 @@ impl Session {
             },
             Input::Loaded(_) => Vec::new(),
         }
+    }
+
+    fn loaded(&mut self, fresh: Fresh, now_ms: i64) -> Vec<Output> {
+        let touched = self.replica.refresh(fresh);
+        self.loaded = true;
+        let mut outputs = if touched.is_empty() { Vec::new() } else { vec![Output::Changed(touched)] };
+        if matches!(self.phase, Phase::Looking) {
+            let again = std::mem::take(&mut self.again);
+            outputs.extend(self.rest(Vec::new()));
+            if again {
+                outputs.extend(self.wake());
+            }
+        } else {
+            outputs.extend(self.next(now_ms));
+        }
+        outputs
     }
 
     fn wake(&mut self) -> Vec<Output> {

@@ -11,6 +11,8 @@ pub struct Request {
     pub path: &'static str,
     /// JSON.
     pub body: Vec<u8>,
+    /// The mutations in it, for whoever shows what was sent.
+    pub mutations: Vec<CommandId>,
 }
 
 /// What a request asked for: needed to understand its answer.
@@ -28,15 +30,16 @@ pub(super) enum Ask {
 pub(super) const PUSH_BYTES: usize = MAX_PUSH_BYTES - 32 * 1024;
 
 pub(super) fn push(request: &PushRequest) -> serde_json::Result<(Ask, Request)> {
-    let ids = request.mutations.iter().map(|m: &Mutation| m.id).collect();
-    Ok((Ask::Push(ids), Request { path: "push", body: serde_json::to_vec(request)? }))
+    let ids: Vec<CommandId> = request.mutations.iter().map(|m: &Mutation| m.id).collect();
+    let body = serde_json::to_vec(request)?;
+    Ok((Ask::Push(ids.clone()), Request { path: "push", body, mutations: ids }))
 }
 
 pub(super) fn pull(request: &PullRequest) -> serde_json::Result<(Ask, Request)> {
-    Ok((Ask::Pull, Request { path: "pull", body: serde_json::to_vec(request)? }))
+    Ok((Ask::Pull, Request { path: "pull", body: serde_json::to_vec(request)?, mutations: Vec::new() }))
 }
 
 pub(super) fn scan(request: &ScanRequest) -> serde_json::Result<(Ask, Request)> {
     let ask = Ask::Scan(request.scope.clone(), request.after.clone());
-    Ok((ask, Request { path: "scan", body: serde_json::to_vec(request)? }))
+    Ok((ask, Request { path: "scan", body: serde_json::to_vec(request)?, mutations: Vec::new() }))
 }
