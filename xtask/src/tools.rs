@@ -117,7 +117,7 @@ fn installation(tool: &Tool, home: &Path) -> Outcome<std::process::Command> {
 
 fn rust_parts() -> Outcome<()> {
     let targets = ask("rustup", &["target", "list", "--installed"])
-        .ok_or("rustup is not here: this project is built with its stable toolchain (rustup.rs)")?;
+        .ok_or("rustup is not here: this project is built with its stable toolchain")?;
     if !targets.lines().any(|line| line == "wasm32-unknown-unknown") {
         let mut rustup = command("rustup")?;
         run("add the wasm target", rustup.args(["target", "add", "wasm32-unknown-unknown"]))?;
