@@ -27,6 +27,8 @@ pub fn CustomerRow(
     let text = form.text(key);
     let chosen = Memo::new(move |_| sources.customer.run(text.get()));
     let offers = Signal::derive(move || sources.customers.run(text.get()));
+    let typed = Callback::new(move |text: String| form.put(key, &text));
+    let left = Callback::new(move |()| form.leave(key));
     let again = Callback::new(move |()| form.put(key, ""));
     let unlisted = move || !text.with(|text| text.trim().is_empty()) && offers.with(Vec::is_empty);
     let outer = around.clone();
@@ -44,9 +46,9 @@ pub fn CustomerRow(
                 around=around.clone()
                 text
                 offers
-                on_text=Callback::new(move |text: String| form.put(key, &text))
-                on_choose=Callback::new(move |id: String| form.put(key, &id))
-                on_leave=Callback::new(move |()| form.leave(key))
+                on_text=typed
+                on_choose=typed
+                on_leave=left
             />
             {move || unlisted().then(|| view! { <Unlisted text=say!(l, form.unlisted) /> })}
         }

@@ -58,7 +58,9 @@ pub fn RecordForm(
             id=id
             novalidate
             on:submit=submit
-            on:focusout=move |_| on_pause.run(())
+            on:focusout=move |_| {
+                on_pause.try_run(());
+            }
         >
             <Summary form />
             {rows(Section::Main)}

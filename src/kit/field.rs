@@ -170,7 +170,10 @@ pub fn LineInput(
             aria-describedby=move || around.described()
             prop:value=move || text.get()
             on:input=move |event| on_text.run(event_target_value(&event))
-            on:blur=move |_| on_leave.run(())
+            // An input that is taken away loses the focus too, after its owner is gone.
+            on:blur=move |_| {
+                on_leave.try_run(());
+            }
         />
     }
 }
@@ -199,7 +202,10 @@ pub fn AreaInput(
             aria-describedby=move || around.described()
             prop:value=move || text.get()
             on:input=move |event| on_text.run(event_target_value(&event))
-            on:blur=move |_| on_leave.run(())
+            // An input that is taken away loses the focus too, after its owner is gone.
+            on:blur=move |_| {
+                on_leave.try_run(());
+            }
         ></textarea>
     }
 }

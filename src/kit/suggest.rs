@@ -116,9 +116,10 @@ pub fn Suggest(
                     at.set(None);
                     on_text.run(event_target_value(&event));
                 }
+                // Choosing takes the input away, and with it the focus, after its owner is gone.
                 on:blur=move |_| {
-                    shown.set(false);
-                    on_leave.run(());
+                    shown.try_set(false);
+                    on_leave.try_run(());
                 }
             />
             {move || {

@@ -64,6 +64,7 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
     let l = language();
     let ComplaintDetail { line, note, numbered, phone, journey } = complaint;
     titled(&line.customer);
+    let lost = journey.refused.is_some();
     let severity = (line.severity != "normal").then(|| {
         let tone = if line.severity == "crisis" { Tone::Wrong } else { Tone::Late };
         let text = words::choice(l, "complaint-severity", &line.severity);
@@ -116,7 +117,7 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
                 </Card>
                 <Card title=say!(l, complaint.journey)>
                     <Way journey />
-                    {(!numbered)
+                    {(!numbered && !lost)
                         .then(|| view! { <p class="soft read">{say!(l, complaint.number_waits)}</p> })}
                 </Card>
             </div>
@@ -140,13 +141,12 @@ fn Way(journey: Journey) -> impl IntoView {
     if saved.is_some() {
         let title = say!(l, sync.state_saved);
         steps.push(view! { <Step sign=Sign::Tick tone=Tone::Done title time=time(saved) /> }.into_any());
-        steps.push(match sent {
-            Some(_) => {
-                let title = say!(l, sync.state_sent);
-                view! { <Step sign=Sign::Turn tone=Tone::Done title time=time(sent) /> }.into_any()
-            }
-            None => view! { <Step sign=Sign::CloudOff title=say!(l, sync.state_not_sent) /> }.into_any(),
-        });
+        if sent.is_some() {
+            let title = say!(l, sync.state_sent);
+            steps.push(view! { <Step sign=Sign::Turn tone=Tone::Done title time=time(sent) /> }.into_any());
+        } else if refused.is_none() {
+            steps.push(view! { <Step sign=Sign::CloudOff title=say!(l, sync.state_not_sent) /> }.into_any());
+        }
     }
     steps.push(match (refused, saved, confirmed) {
         (Some(code), ..) => {

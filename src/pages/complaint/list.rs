@@ -127,15 +127,12 @@ fn row(line: ComplaintLine, open: Memo<Option<String>>) -> impl IntoView {
     let id = line.id.to_string();
     let chosen = Signal::derive(move || open.with(|open| open.as_deref() == Some(id.as_str())));
     let href = address::complaint(line.id);
-    let (due, sending) = (line.due, line.sending);
+    let due = line.due;
     let mark = Mark::Sign(Sign::Complaint);
     let title = line.customer.clone();
     view! {
         <Row mark title href chosen lines=move || view! { <Below line=line.clone() /> }>
             {due.map(|due| view! { <Answer due /> })}
-            {(sending == Sending::Refused).then(|| {
-                view! { <Tag sign=Sign::Alert tone=Tone::Wrong text=say!(l, sync.refused) /> }
-            })}
         </Row>
     }
 }

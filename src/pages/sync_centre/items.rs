@@ -64,7 +64,7 @@ fn Problem(refused: RefusedItem, asked: RwSignal<Option<WaitingItem>>) -> impl I
                 <p class="soft">{meta}</p>
             </div>
             <Banner sign=Sign::Alert tone=Tone::Wrong>
-                <p>{words::refusal(l, &code)} {say!(l, sync.kept_as_is)}</p>
+                <p>{say!(l, sync.kept_as_is, why = words::refusal(l, &code))}</p>
             </Banner>
             <div class="line">
                 <ButtonLink href sign=Sign::Pen>

@@ -1,0 +1,272 @@
+//! The engine: drives the sync session of one user with the real store, the real network and the real clock.
+//!
+//! All decisions are the session's; here is only what it asks for.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+use domain::Policy;
+use domain::values::{CommandId, DeviceId, Moment, RecordId, UserId};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use store::IndexedDbStore;
+use sync::replica::{Intent, fresh};
+use sync::store::Open;
+use sync::{Batch, Input, Output, Replica, Request, Session, Store as _, StoreError, Trouble};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::BroadcastChannel;
+
+use super::desk::Desk;
+use super::{clock, http, uploads};
+
+/// The build that writes commands.
+pub(super) const APP: &str = env!("CARGO_PKG_VERSION");
+
+/// The engine of one user in one tab.
+pub(super) struct Engine {
+    pub(super) user: UserId,
+    pub(super) device: DeviceId,
+    pub(super) store: IndexedDbStore<Open>,
+    session: RefCell<Session>,
+    /// What was sent from this tab, and when.
+    sent: RefCell<BTreeMap<CommandId, Moment>>,
+    timer: Cell<Option<TimeoutHandle>>,
+    /// Tells the other tabs of this user that something changed.
+    tabs: Option<BroadcastChannel>,
+    pub(super) uploading: Cell<bool>,
+    desk: Desk,
+    ended: Cell<bool>,
+}
+
+impl Engine {
+    /// The engine of this user on this device, with what is on the disk as the first thing shown.
+    pub(super) fn start(user: UserId, device: DeviceId, desk: Desk) -> Rc<Self> {
+        let name = format!("huifang-{user}");
+        let engine = Rc::new(Self {
+            user,
+            device,
+            store: IndexedDbStore::new(name.clone(), Open),
+            session: RefCell::new(Session::new(user)),
+            sent: RefCell::default(),
+            timer: Cell::new(None),
+            tabs: BroadcastChannel::new(&name).ok(),
+            uploading: Cell::new(false),
+            desk,
+            ended: Cell::new(false),
+        });
+        engine.listen();
+        engine.feed(Input::Wake);
+        engine
+    }
+
+    /// Stops: what comes later is not for this user's eyes any more.
+    pub(super) fn end(&self) {
+        self.ended.set(true);
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
+        }
+        if let Some(tabs) = &self.tabs {
+            tabs.close();
+        }
+    }
+
+    /// Looks at what this device holds.
+    pub(super) fn read<T>(&self, look: impl FnOnce(&Replica) -> T) -> T {
+        look(self.session.borrow().replica())
+    }
+
+    /// When this command was sent from this tab.
+    pub(super) fn sent_at(&self, id: CommandId) -> Option<Moment> {
+        self.sent.borrow().get(&id).copied()
+    }
+
+    /// Tells the session what happened, and does what it says.
+    pub(super) fn feed(self: &Rc<Self>, input: Input) {
+        if self.ended.get() {
+            return;
+        }
+        let outputs = self.session.borrow_mut().on(input, clock::now().utc_ms);
+        for output in outputs {
+            self.carry_out(output);
+        }
+    }
+
+    /// Decides and saves what a person means. `more` goes into the same strict batch.
+    ///
+    /// # Errors
+    /// The refusal's code, or the store's failure.
+    pub(super) async fn save(
+        self: &Rc<Self>,
+        intents: Vec<Intent>,
+        at: Moment,
+        more: Vec<sync::Write>,
+    ) -> Result<(), super::Fault> {
+        let saved = self
+            .read(|replica| replica.save(intents, at, at.utc_ms, APP, &Policy::default()))
+            .map_err(|refusal| super::Fault::Refused(refusal.code().0.to_owned()))?;
+        let mut batch = saved.batch;
+        batch.writes.extend(more);
+        let numbers = self.store.commit(batch).await?;
+        // Only now is it on the disk, and only now may a screen say so.
+        self.feed(Input::Saved(numbers, saved.entries));
+        self.tell_tabs();
+        Ok(())
+    }
+
+    /// Commits something of this device's own: a draft, a picture.
+    pub(super) async fn keep(&self, batch: Batch) -> Result<(), StoreError> {
+        self.store.commit(batch).await.map(drop)
+    }
+
+    pub(super) fn tell_tabs(&self) {
+        if let Some(tabs) = &self.tabs {
+            // A channel that cannot be written to only means that other tabs look later.
+            drop(tabs.post_message(&wasm_bindgen::JsValue::NULL));
+        }
+    }
+
+    fn carry_out(self: &Rc<Self>, output: Output) {
+        match output {
+            Output::Load { known_gen } => self.spawn(async move |engine| {
+                let loaded = fresh(&engine.store, known_gen).await;
+                if let (Ok(loaded), None) = (&loaded, known_gen) {
+                    engine.desk.opened(loaded);
+                }
+                Input::Loaded(loaded.map(Box::new))
+            }),
+            Output::Send(ticket, request) => {
+                self.note_sent(&request);
+                self.spawn(async move |engine| {
+                    let path = format!("sync/v1/{}", request.path);
+                    Input::Answered(ticket, http::post(&path, request.body, engine.device).await)
+                });
+            }
+            Output::Commit(ticket, batch) => self.spawn(async move |engine| {
+                let result = engine.store.commit(batch).await.map(drop);
+                engine.tell_tabs();
+                Input::Committed(ticket, result)
+            }),
+            Output::WakeIn { ms, spread_ms } => self.wake_in(ms, spread_ms),
+            Output::Changed(ids) => self.show(&ids),
+            Output::Status => self.show_status(),
+        }
+    }
+
+    fn spawn(self: &Rc<Self>, work: impl AsyncFnOnce(&Rc<Self>) -> Input + 'static) {
+        let engine = Rc::clone(self);
+        spawn_local(async move {
+            let input = work(&engine).await;
+            engine.feed(input);
+        });
+    }
+
+    fn note_sent(&self, request: &Request) {
+        let now = clock::now();
+        let mut sent = self.sent.borrow_mut();
+        for id in &request.mutations {
+            sent.entry(*id).or_insert(now);
+        }
+    }
+
+    fn wake_in(self: &Rc<Self>, ms: u64, spread_ms: u64) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "minutes in milliseconds"
+        )]
+        let wait = Duration::from_millis(ms + (js_sys::Math::random() * spread_ms as f64) as u64);
+        let engine = Rc::clone(self);
+        let timer = set_timeout_with_handle(move || engine.feed(Input::Wake), wait);
+        if let Some(old) = self.timer.replace(timer.ok()) {
+            old.clear();
+        }
+    }
+
+    fn show(&self, ids: &BTreeSet<RecordId>) {
+        let session = self.session.borrow();
+        let policy = Policy::default();
+        self.desk.records.update(|records| {
+            for id in ids {
+                match session.replica().view(*id, &policy) {
+                    Some(view) => records.insert(*id, view.record),
+                    None => records.remove(id),
+                };
+            }
+        });
+        drop(session);
+        self.show_status();
+    }
+
+    fn show_status(&self) {
+        let session = self.session.borrow();
+        self.desk.show(session.replica(), session.busy(), |id| self.sent_at(id));
+        self.desk.trouble.maybe_update(|trouble| {
+            let changed = *trouble != session.trouble();
+            *trouble = session.trouble();
+            changed
+        });
+        let rests = !session.busy() && session.trouble().is_none_or(|trouble| trouble == Trouble::Upgrade);
+        drop(session);
+        if rests && !self.uploading.get() {
+            self.desk.upload();
+        }
+    }
+
+    /// Network back, page in front again, other tabs: each may mean that something is to do.
+    fn listen(self: &Rc<Self>) {
+        let engine = Rc::downgrade(self);
+        let wake = move || {
+            if let Some(engine) = engine.upgrade() {
+                engine.feed(Input::Wake);
+            }
+        };
+        let again = wake.clone();
+        let _ = window_event_listener(leptos::ev::online, move |_| again());
+        let engine = Rc::downgrade(self);
+        let visible = Closure::<dyn FnMut()>::new(move || {
+            if document().visibility_state() == web_sys::VisibilityState::Visible
+                && let Some(engine) = engine.upgrade()
+            {
+                spawn_local(async move {
+                    // The connection to the database may not have survived the time in the background.
+                    drop(engine.store.probe().await);
+                    engine.feed(Input::Wake);
+                });
+            }
+        });
+        let listener = visible.as_ref().unchecked_ref();
+        drop(document().add_event_listener_with_callback("visibilitychange", listener));
+        visible.forget();
+        if let Some(tabs) = &self.tabs {
+            let engine = Rc::downgrade(self);
+            let heard = Closure::<dyn FnMut()>::new(move || {
+                if let Some(engine) = engine.upgrade() {
+                    engine.feed(Input::Look);
+                }
+            });
+            tabs.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+            heard.forget();
+        }
+    }
+}
+
+/// Uploads what waits, then asks the server whether rows changed by it.
+pub(super) fn upload(engine: &Rc<Engine>) {
+    if engine.uploading.replace(true) {
+        return;
+    }
+    let engine = Rc::clone(engine);
+    spawn_local(async move {
+        let done = uploads::run(&engine).await;
+        engine.uploading.set(false);
+        if done > 0 {
+            engine.feed(Input::Wake);
+        }
+    });
+}

@@ -1,0 +1,93 @@
+//! Bytes on their way up: after the words, one file at a time, chunk by chunk, resumed after any break.
+
+use domain::Record;
+use domain::attachment::{Attachment, Bytes};
+use domain::values::{BlobId, RecordId};
+use gloo_net::http::Method;
+use serde::Deserialize;
+use sync::{Answer, Batch, Bin, Range, Store as _};
+
+use super::attachments::{Taken, chunks, note};
+use super::engine::Engine;
+use super::http::{Ask, get};
+
+/// What the server has of some bytes.
+#[derive(Deserialize)]
+struct Progress {
+    #[serde(default)]
+    have: Vec<u64>,
+    state: Bytes,
+}
+
+/// Uploads all that waits. Answers how many files the server has now that it had not before.
+pub(super) async fn run(engine: &Engine) -> usize {
+    let Ok(found) = engine.store.get_all(Bin::Att, &Range::All, 10_000).await else { return 0 };
+    let mut done = 0;
+    for (key, value) in found {
+        let sync::Key::Text(id) = key else { continue };
+        let (Ok(id), Ok(taken)) = (id.parse::<RecordId>(), serde_json::from_slice::<Taken>(&value)) else { continue };
+        // The row goes first: without it nobody knows what the bytes are.
+        let row = engine.read(|replica| replica.base().get(id).map(sync::wire::Row::record));
+        let Some(Record::Attachment(row)) = row.filter(|_| !taken.stored) else { continue };
+        match upload(engine, &taken, &row).await {
+            Some(true) => {
+                done += 1;
+                let mut batch = Batch::relaxed();
+                if let Ok(write) = note(id, &Taken { stored: true, ..taken }) {
+                    batch.push(write);
+                    // Not kept, it is only asked again.
+                    drop(engine.keep(batch).await);
+                }
+            }
+            Some(false) => {}
+            // No network: the others have to wait as well.
+            None => return done,
+        }
+    }
+    done
+}
+
+/// One picture with its small one. `None`: the server cannot be reached.
+async fn upload(engine: &Engine, taken: &Taken, row: &Attachment) -> Option<bool> {
+    if row.bytes != Bytes::Stored {
+        let state = send(engine, &taken.sha256, taken.size).await?;
+        if state != Bytes::Stored {
+            return Some(false);
+        }
+    }
+    // The small one is a comfort for others; the record is whole without it.
+    send(engine, &taken.thumb_sha256, taken.thumb_size).await?;
+    Some(true)
+}
+
+async fn send(engine: &Engine, sha256: &BlobId, size: u32) -> Option<Bytes> {
+    let path = format!("sync/v1/blobs/{sha256}?state");
+    let Some(mut progress) = read(&get(&path, engine.device).await)? else { return Some(Bytes::Awaited) };
+    if progress.state == Bytes::Stored {
+        return Some(Bytes::Stored);
+    }
+    let chunks = chunks(engine, sha256).await.ok()?;
+    for (n, chunk) in (0_u64..).zip(chunks) {
+        if progress.have.contains(&n) {
+            continue;
+        }
+        let path = format!("sync/v1/blobs/{sha256}/{n}");
+        let headers = [("X-Size", size.to_string())];
+        let body = Some(("application/octet-stream", chunk));
+        let ask = Ask { method: Method::PUT, path: &path, body, headers: &headers };
+        match read(&ask.send(engine.device).await)? {
+            Some(now) => progress = now,
+            None => return Some(Bytes::Awaited),
+        }
+    }
+    Some(progress.state)
+}
+
+/// `None`: no answer. `Some(None)`: the server does not take it, for now.
+fn read(answer: &Answer) -> Option<Option<Progress>> {
+    match answer {
+        Answer::Nothing => None,
+        Answer::Http { status: 200, body, .. } => Some(serde_json::from_slice(body).ok()),
+        Answer::Http { .. } => Some(None),
+    }
+}
