@@ -1,7 +1,7 @@
 //! The same table, to read.
 
 use domain::form::{Draft, Field, Input};
-use domain::values::Moment;
+use domain::values::{Moment, Phone};
 use leptos::prelude::*;
 
 use super::sources::Sources;
@@ -53,7 +53,10 @@ fn value(field: &Field, draft: &Draft, sources: Sources) -> AnyView {
                 .map(|at| view! { <time>{words::when(l, at, now)}</time> })
                 .into_any()
         }
-        Input::Phone => view! { <a href=format!("tel:{text}")>{text.clone()}</a> }.into_any(),
+        Input::Phone => {
+            let dial = Phone::parse(&text).map_or_else(|_| text.clone(), |phone| phone.dial());
+            view! { <a href=format!("tel:{dial}")>{text}</a> }.into_any()
+        }
         Input::Customer => {
             sources.customer.run(text.clone()).map_or(text, |customer| customer.title).into_any()
         }

@@ -74,7 +74,7 @@ pub struct ComplaintDetail {
     pub note: Draft,
     /// Whether the number is the server's.
     pub numbered: bool,
-    /// Where to call back.
+    /// Where to call back, as it is dialled.
     pub phone: Option<String>,
     /// Its way to the server.
     pub journey: Journey,
@@ -103,7 +103,7 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<ComplaintDetail> {
             line: line(desk, id, complaint, &held),
             note: NoteForm::show(&complaint.note),
             numbered: complaint.number.is_some(),
-            phone: complaint.note.phone.as_ref().map(Phone::typed).map(str::to_owned),
+            phone: complaint.note.phone.as_ref().map(Phone::dial),
             journey: journey(id, complaint, &held),
         }),
         _ => Loaded::Missing,

@@ -123,7 +123,6 @@ fn fits(line: &ComplaintLine, words: &str, part: &str) -> bool {
 }
 
 fn row(line: ComplaintLine, open: Memo<Option<String>>) -> impl IntoView {
-    let l = language();
     let id = line.id.to_string();
     let chosen = Signal::derive(move || open.with(|open| open.as_deref() == Some(id.as_str())));
     let href = address::complaint(line.id);
