@@ -119,7 +119,7 @@ impl View<'_, '_> {
                 '}' => break,
                 '{' => self.skip('}'),
                 '/' if self.rest.starts_with('/') => {
-                    self.rest = self.rest.split_once('\n').map_or("", |(_, rest)| rest)
+                    self.rest = self.rest.split_once('\n').map_or("", |(_, rest)| rest);
                 }
                 '<' => {
                     self.note(&std::mem::take(&mut text));

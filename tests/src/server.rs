@@ -5,10 +5,12 @@ use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use crate::process::{self, Process};
-use crate::{Failure, Result, stage};
+use crate::{Failure, Result, stage, wait};
 
 /// What the server promises to need at most after SIGTERM, and a little.
 const STOPS_WITHIN: Duration = Duration::from_secs(12);
@@ -26,8 +28,32 @@ pub struct Server {
 #[derive(Debug)]
 struct Running {
     process: Process,
-    /// Kept open: a closed pipe would be an error for whatever the server says later.
-    _said: BufReader<ChildStdout>,
+    said: Said,
+}
+
+/// The lines of its standard output, as they come.
+#[derive(Debug, Clone, Default)]
+struct Said(Arc<Mutex<Vec<String>>>);
+
+impl Said {
+    fn listen(output: ChildStdout) -> Self {
+        let said = Self::default();
+        let lines = Arc::clone(&said.0);
+        // Ends with the server.
+        thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(std::result::Result::ok) {
+                lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+            }
+        });
+        said
+    }
+
+    /// What follows `words` in the first line that holds them.
+    fn after(&self, words: &str) -> Result<String> {
+        let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = lines.iter().find_map(|line| Some(line.split_once(words)?.1.trim().to_owned()));
+        found.ok_or_else(|| Failure::new(format!("the server did not say {words:?}")))
+    }
 }
 
 impl Server {
@@ -58,15 +84,27 @@ impl Server {
         command.args(["--listen", &self.address.to_string()]).stdout(Stdio::piped()).stderr(log);
         let mut process = Process::spawn(&mut command)?;
         let output = process.child().stdout.take().ok_or_else(|| Failure::new("no standard output"))?;
-        let mut said = BufReader::new(output);
-        let mut line = String::new();
-        said.read_line(&mut line)?;
-        let address = line.trim().rsplit_once("http://").and_then(|(_, address)| address.parse().ok());
-        self.address = address.ok_or_else(|| {
-            Failure::new(format!("the server did not say where it listens; its log: {}", self.log.display()))
-        })?;
-        self.running = Some(Running { process, _said: said });
+        let said = Said::listen(output);
+        let address = wait::until_blocking("the server to listen", || {
+            if process.has_ended() {
+                return Ok(Err(Failure::new("it ended at once")));
+            }
+            Ok(Ok(said.after("listens on http://")?))
+        });
+        let address = address.and_then(|known| known);
+        let log = self.log.display();
+        let address =
+            address.map_err(|failure| failure.while_doing(format!("start the server (log: {log})")))?;
+        self.address = address.parse()?;
+        self.running = Some(Running { process, said });
         Ok(())
+    }
+
+    /// Where the first administrator signs in. Only a server without any account says it.
+    pub fn first_link(&self) -> Result<String> {
+        let running = self.running.as_ref().ok_or_else(|| Failure::new("the server does not run"))?;
+        let link = wait::until_blocking("the first link", || running.said.after("/sign-in?first="))?;
+        Ok(self.url(&format!("/sign-in?first={link}")))
     }
 
     /// Where it listens, also while it is ended.

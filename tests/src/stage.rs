@@ -4,6 +4,10 @@ use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
 use crate::{Browser, Engine, Failure, Result, Server, Viewport};
 
 /// No journey takes longer, or something hangs.
@@ -52,10 +56,22 @@ impl Stage {
         Browser::launch(self.engine, &self.folder.join(person), viewport).await
     }
 
-    /// A copy of the built app to change: another build, or a broken one.
-    pub fn copy_of_app(&self, name: &str) -> Result<PathBuf> {
+    /// The same app as a build of another name, to be deployed as an update.
+    pub fn another_build(&self, name: &str) -> Result<PathBuf> {
         let copy = self.folder.join(name);
         copy_folder(&app()?, &copy)?;
+        let old = read_build(&copy)?;
+        let page = std::fs::read_to_string(copy.join("index.html"))?;
+        let new_page = page.replace(&old, name);
+        let worker = std::fs::read_to_string(copy.join("sw.js"))?;
+        let worker = worker.replace(&integrity(&page), &integrity(&new_page)).replace(&old, name);
+        for (file, text) in [("index.html", new_page), ("sw.js", worker)] {
+            std::fs::write(copy.join(file), text)?;
+            // The packed copies are of the old text.
+            for end in ["br", "gz"] {
+                std::fs::remove_file(copy.join(format!("{file}.{end}")))?;
+            }
+        }
         Ok(copy)
     }
 }
@@ -79,6 +95,18 @@ pub fn on_stage<F: Future<Output = Result<()>>>(
     if let Err(failure) = played() {
         panic!("{failure}\n(logs and screenshots: target/journeys/{journey}-{engine})");
     }
+}
+
+/// The name of a build, as its page tells it.
+fn read_build(app: &Path) -> Result<String> {
+    let page = std::fs::read_to_string(app.join("index.html"))?;
+    let after = page.split_once("name=\"huifang-build\" content=\"").map(|(_, after)| after);
+    let name = after.and_then(|after| after.split('"').next());
+    Ok(name.ok_or_else(|| Failure::new("the page does not tell its build"))?.to_owned())
+}
+
+fn integrity(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
 }
 
 /// The built app.

@@ -170,7 +170,8 @@ impl World {
             710..=729 => self.deliver_twice(),
             730..=749 => self.lose(),
             750..=759 => self.garble(),
-            760..=839 => self.hear_anew(device, Input::Wake),
+            760..=819 => self.hear_anew(device, Input::Wake),
+            820..=839 => self.hear_anew(device, Input::Look),
             840..=854 => self.crash(device),
             855..=879 => self.full_disk(device),
             880..=889 => self.second_tab(device),
@@ -377,9 +378,9 @@ impl World {
             return;
         };
         let plan = replica.plan_dismiss(number).expect("JSON").expect("a problem");
-        if self.devices[device].store.commit_now(plan.batch).is_ok() {
+        if self.devices[device].store.commit_now(plan.batch.clone()).is_ok() {
             self.dismissed.insert(id);
-            self.hear_anew(device, Input::Wake);
+            self.devices[device].tabs[tab].session.on(Input::Adopted(Box::new(plan)), 0);
         }
     }
 
@@ -458,7 +459,8 @@ impl World {
         let epoch = self.server.ledger.epoch().expect("an epoch");
         let push =
             PushRequest { epoch, now: self.now_ms(), pending: 1, oldest: None, mutations: vec![mutation] };
-        let request = Request { path: "push", body: serde_json::to_vec(&push).expect("JSON") };
+        let body = serde_json::to_vec(&push).expect("JSON");
+        let request = Request { path: "push", body, mutations: Vec::new() };
         self.server.serve(user, DeviceId(user.0), &request);
     }
 

@@ -28,12 +28,17 @@ pub(super) struct Line {
 
 impl Console {
     /// Must come before the first page.
-    pub(super) async fn listen(engine: Engine, driver: &WebDriver, profile: &Path) -> Result<Self> {
+    pub(super) async fn listen(
+        engine: Engine,
+        driver: &WebDriver,
+        profile: &Path,
+        script: &str,
+    ) -> Result<Self> {
         if engine == Engine::WebKit {
             return Ok(Self::File(profile.join(WEBKIT_LOG)));
         }
         let bidi = driver.bidi().await?;
-        bidi.script().add_preload_script(format!("() => {{ {} }}", super::engine::WATCH)).await?;
+        bidi.script().add_preload_script(format!("() => {{ {script} }}")).await?;
         let mut entries = bidi.subscribe::<LogEntryAdded>().await?;
         let lines = Arc::new(Mutex::new(Vec::new()));
         let for_task = Arc::clone(&lines);

@@ -51,13 +51,13 @@ pub(super) struct Started {
     pub(super) screen: Option<Process>,
 }
 
-pub(super) async fn start(engine: Engine, profile: &Path) -> Result<Started> {
+pub(super) async fn start(engine: Engine, profile: &Path, script: &str) -> Result<Started> {
     let port = free_port()?;
     let log = File::create(profile.join("driver.log"))?;
     let (mut program, screen, own) = match engine {
         Engine::Chromium => chromium(port, profile),
         Engine::Firefox => firefox(port, profile)?,
-        Engine::WebKit => webkit(port, profile)?,
+        Engine::WebKit => webkit(port, profile, script)?,
     };
     program.env("HOME", profile).stdout(log.try_clone()?).stderr(log);
     // The user's own folders must stay out of it.
@@ -136,10 +136,10 @@ fn firefox(port: u16, profile: &Path) -> Result<(Command, Option<Process>, Own)>
     Ok((program, None, own))
 }
 
-fn webkit(port: u16, profile: &Path) -> Result<(Command, Option<Process>, Own)> {
+fn webkit(port: u16, profile: &Path, script: &str) -> Result<(Command, Option<Process>, Own)> {
     let (screen, display) = screen()?;
     let start_script = profile.join("watch.js");
-    std::fs::write(&start_script, WATCH)?;
+    std::fs::write(&start_script, script)?;
     let mut program = command("WebKitWebDriver");
     program.arg(format!("--port={port}"));
     // Not WEBKIT_DISABLE_COMPOSITING_MODE or _DMABUF_RENDERER: with either, screenshots hang for ever.

@@ -50,10 +50,21 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser that keeps what it keeps in `profile`. The first page is empty.
     pub async fn launch(engine: Engine, profile: &Path, viewport: Viewport) -> Result<Self> {
+        Self::launch_with(engine, profile, viewport, "").await
+    }
+
+    /// The same, with a script that runs in every page before its own: to play another browser.
+    pub async fn launch_with(
+        engine: Engine,
+        profile: &Path,
+        viewport: Viewport,
+        script: &str,
+    ) -> Result<Self> {
         std::fs::create_dir_all(profile)?;
-        let started = engine::start(engine, profile).await;
+        let script = format!("{}\n{script}", engine::WATCH);
+        let started = engine::start(engine, profile, &script).await;
         let started = started.map_err(|failure| failure.while_doing(format!("start {engine}")))?;
-        let console = Console::listen(engine, &started.driver, profile).await?;
+        let console = Console::listen(engine, &started.driver, profile, &script).await?;
         let folder = profile.parent().unwrap_or(profile).to_owned();
         let browser = Self {
             engine,
