@@ -45,6 +45,8 @@ pub trait RecordKind: Clone + PartialEq + Serialize + DeserializeOwned {
 
 /// What every set of commands answers.
 pub trait CommandSet: Sized {
+    /// The verbs and versions that can be read.
+    const VERBS: &'static [(&'static str, u16)];
     /// The part of the name behind the kind: `take` of `complaint.take`.
     fn verb(&self) -> &'static str;
     /// The version of the arguments.
@@ -105,6 +107,8 @@ macro_rules! commands {
         })*
 
         impl $crate::kind::CommandSet for $name {
+            const VERBS: &'static [(&'static str, u16)] = &[$(($verb, $version)),*];
+
             fn verb(&self) -> &'static str {
                 match self { $(Self::$variant(_) => $verb,)* }
             }
@@ -277,6 +281,15 @@ macro_rules! record_kinds {
         }
 
         impl Command {
+            /// Every command of this build: full name and version.
+            pub fn names() -> Vec<(String, u16)> {
+                let mut names = Vec::new();
+                $(names.extend(<<$variant as RecordKind>::Command as CommandSet>::VERBS.iter().map(
+                    |(verb, version)| (format!("{}.{verb}", <$variant as RecordKind>::KIND), *version),
+                ));)*
+                names
+            }
+
             /// Its full name, e.g. `complaint.take`.
             pub fn name(&self) -> String {
                 match self {
