@@ -21,7 +21,9 @@ use crate::log;
 /// `EX_IOERR` of sysexits: whoever restarts the process can tell it from a panic.
 const DISK_FAILED: i32 = 74;
 
-type Job = Box<dyn FnOnce(&mut SqliteLedger) + Send>;
+type Job = Box<dyn FnOnce(&mut SqliteLedger) -> Reply + Send>;
+/// Sends the answer of a job.
+type Reply = Box<dyn FnOnce()>;
 
 /// The way to the database's threads. They end when the last copy of this is gone.
 #[derive(Debug, Clone)]
@@ -89,7 +91,10 @@ impl Threads {
     /// Gives the writer something to do when it gets to it; nobody waits for it.
     pub fn write_later(&self, job: impl FnOnce(&mut SqliteLedger) + Send + 'static) {
         // With the thread gone the process is about to end, and what can wait can be lost.
-        let _ = self.writer.send(Box::new(job));
+        let _ = self.writer.send(Box::new(|ledger| {
+            job(ledger);
+            Box::new(|| ())
+        }));
     }
 }
 
@@ -99,26 +104,29 @@ async fn send<T: Send + 'static>(
 ) -> Result<T, NotDone> {
     let (answer, answered) = oneshot::channel();
     let job: Job = Box::new(move |ledger| {
+        let result = job(ledger);
         // Nobody waits any more after a timeout; the work is done all the same, and the device will ask again.
-        let _ = answer.send(job(ledger));
+        Box::new(|| drop(answer.send(result)))
     });
     to.send(job).map_err(|_| NotDone)?;
     answered.await.map_err(|_| NotDone)
 }
 
 /// One job. After a panic the ledger is used again only behind a rollback.
-fn one(ledger: &mut SqliteLedger, job: Job) {
-    if catch_unwind(AssertUnwindSafe(|| job(ledger))).is_err() {
-        log::note("job-panicked", &"the request got 503");
-    }
+fn one(ledger: &mut SqliteLedger, job: Job) -> Option<Reply> {
+    let reply = catch_unwind(AssertUnwindSafe(|| job(ledger)));
     if !ledger.connection().is_autocommit() {
         ledger.rollback();
     }
+    if reply.is_err() {
+        log::note("job-panicked", &"the request got 503");
+    }
+    reply.ok()
 }
 
 fn write_on(mut ledger: SqliteLedger, jobs: &Receiver<Job>, tell: &watch::Sender<u64>) {
     while let Ok(job) = jobs.recv() {
-        one(&mut ledger, job);
+        let reply = one(&mut ledger, job);
         if ledger.is_broken() {
             log::note("commit-failed", &"ending, since nobody knows what is on the disk");
             process::exit(DISK_FAILED);
@@ -126,6 +134,15 @@ fn write_on(mut ledger: SqliteLedger, jobs: &Receiver<Job>, tell: &watch::Sender
         if let Ok(head) = ledger.head() {
             tell.send_if_modified(|known| std::mem::replace(known, head) != head);
         }
+        // Last, so that whoever has an answer finds everybody told.
+        if let Some(reply) = reply {
+            reply();
+        }
+    }
+    // Closing does it only for the last connection, and the readers may still be open.
+    let fold = ledger.connection().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    if fold.is_err() {
+        log::note("database", &"its journal stays beside it, to be folded in at the next start");
     }
 }
 
@@ -134,7 +151,7 @@ fn read_on(mut ledger: SqliteLedger, jobs: &Mutex<Receiver<Job>>) {
         // The lock is held while waiting, so exactly one thread waits for the channel and the others for it.
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         match job {
-            Ok(job) => one(&mut ledger, job),
+            Ok(job) => one(&mut ledger, job).into_iter().for_each(|reply| reply()),
             Err(_) => return,
         }
     }

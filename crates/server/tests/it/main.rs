@@ -1,0 +1,19 @@
+//! The server from outside: real HTTP on a socket, real files, a clock set by hand.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on must end"
+)]
+
+mod bad_input;
+mod blobs;
+mod csrf;
+mod matrix;
+mod people;
+mod sessions;
+mod sign_in;
+mod support;
+mod sync;

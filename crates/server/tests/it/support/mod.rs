@@ -1,0 +1,10 @@
+//! A server of its own for each test, clients that talk to it, and what they push.
+
+mod canary;
+mod client;
+mod house;
+mod words;
+
+pub(crate) use client::{Answer, Client, Request};
+pub(crate) use house::{DAY, HOUR, House, MINUTE, PASSWORD, SECOND};
+pub(crate) use words::{customer, mutation, push, take, uuid};
