@@ -148,7 +148,8 @@
   function forgetBuilds() {
     return Promise.all([
       caches.keys().then(function (names) {
-        return Promise.all(names.map(function (name) { return caches.delete(name); }));
+        var builds = names.filter(function (name) { return name.indexOf("huifang-build-") === 0; });
+        return Promise.all(builds.map(function (name) { return caches.delete(name); }));
       }),
       navigator.serviceWorker.getRegistrations().then(function (all) {
         return Promise.all(all.map(function (each) { return each.unregister(); }));

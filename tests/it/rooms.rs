@@ -37,8 +37,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         ".",
         &[
+            "base64",
             "console_error_panic_hook",
             "domain",
+            "gloo-net",
             "gloo-storage",
             "js-sys",
             "leptos",

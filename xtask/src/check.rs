@@ -111,7 +111,8 @@ fn long(mut command: Command, seeds: Option<&str>) -> Command {
 /// The journeys whose names hold one of `names`, or all.
 pub(crate) fn journey(names: &[String]) -> Outcome<()> {
     let start = Instant::now();
-    tools::ensure(For::Testing)?;
+    let with_firefox = std::env::var(ENGINES).is_ok_and(|engines| engines.contains("firefox"));
+    tools::ensure(if with_firefox { For::Proving } else { For::Testing })?;
     app::build(Kind::Shipped)?;
     compile()?;
     let mut tally = Tally::default();
