@@ -123,7 +123,7 @@ pub(crate) fn journey(names: &[String]) -> Outcome<()> {
 fn all(engines: &str) -> Tally {
     let mut tally = Tally::default();
     tally.check(step("format", ["fmt", "--all", "--check"]));
-    tally.check(clippy());
+    clippy(&mut tally);
     tally.check(documentation());
     let built = app::build(Kind::Shipped);
     let is_built = built.is_ok();
@@ -151,13 +151,14 @@ fn step<'a>(what: &str, args: impl IntoIterator<Item = &'a str>) -> Outcome<()> 
 }
 
 /// Once per target; the wasm side twice, since only the store has tests there.
-fn clippy() -> Outcome<()> {
+fn clippy(tally: &mut Tally) {
     let deny = ["--", "-D", "warnings"];
     let host = HOST.iter().copied().filter(|arg| *arg != "--exclude=xtask").chain(["--all-targets"]);
-    step("clippy on this machine", ["clippy"].into_iter().chain(host).chain(deny))?;
-    step("clippy for the browser", ["clippy", WASM, "--package=huifang"].into_iter().chain(deny))?;
+    tally.check(step("clippy on this machine", ["clippy"].into_iter().chain(host).chain(deny)));
+    tally
+        .check(step("clippy for the browser", ["clippy", WASM, "--package=huifang"].into_iter().chain(deny)));
     let store = ["clippy", WASM, "--package=huifang-store", "--all-targets"];
-    step("clippy for the store", store.into_iter().chain(deny))
+    tally.check(step("clippy for the store", store.into_iter().chain(deny)));
 }
 
 fn documentation() -> Outcome<()> {
