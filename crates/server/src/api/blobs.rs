@@ -72,6 +72,11 @@ pub(super) async fn read(
         let progress = on_disk(&app, move |blobs| Ok(progress(blobs, &id, &named))).await?;
         return Ok(Json(progress).into_response());
     }
+    // Who has only named the bytes, and not shown to have them, gets none: a name may have been overheard.
+    let shown = |one: &Naming| !one.itself || one.attachment.bytes == attachment::Bytes::Stored;
+    if !named.iter().any(|one| one.visible && shown(one)) {
+        return Err(Fault::NotFound.into());
+    }
     let tag = format!("\"{id}\"");
     if headers.get(IF_NONE_MATCH).is_some_and(|known| known == tag.as_str()) {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
@@ -130,8 +135,8 @@ pub(super) async fn write(
     }
     let (of, types) = (id.clone(), named.clone());
     let assembled = on_disk(&app, move |blobs| {
-        if !blobs.is_whole(&of) {
-            blobs.keep(&of, size, n, &bytes)?;
+        if !blobs.keep(&of, size, n, &bytes)? {
+            return Ok(Assembled::Dropped);
         }
         blobs.assemble(&of, size, |whole| sniff(whole).is_some_and(|kind| suits(&kind, &types)))
     });

@@ -11,7 +11,7 @@
 mod magic;
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -71,14 +71,23 @@ impl Blobs {
         (0..Attachment::chunks(size)).filter(here).collect()
     }
 
-    /// Keeps a chunk. The same one again changes nothing.
+    /// Keeps a chunk, unless the whole is here; then it tells whether the chunk is of it. The same one again changes
+    /// nothing.
     ///
     /// # Errors
     /// When the disk does not take it.
-    pub fn keep(&self, id: &BlobId, size: u32, n: u32, bytes: &[u8]) -> io::Result<()> {
+    pub fn keep(&self, id: &BlobId, size: u32, n: u32, bytes: &[u8]) -> io::Result<bool> {
+        if self.is_whole(id) {
+            let mut there = Vec::new();
+            let mut whole = File::open(self.place(id))?;
+            whole.seek(io::SeekFrom::Start(u64::from(n) * u64::from(Attachment::CHUNK)))?;
+            whole.take(Attachment::CHUNK.into()).read_to_end(&mut there)?;
+            return Ok(there == bytes);
+        }
         let parts = self.parts(id, size);
         fs::create_dir_all(&parts)?;
-        write_then_rename(&parts, &n.to_string(), bytes, false)
+        write_then_rename(&parts, &n.to_string(), bytes, false)?;
+        Ok(true)
     }
 
     /// Puts the chunks together if all are here and `fits` the bytes' beginning.

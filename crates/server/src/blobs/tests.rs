@@ -45,6 +45,8 @@ fn chunks_in_any_order_and_twice_become_the_whole() {
     assert_eq!(blobs.kind(&id).unwrap(), Some(Mime::Jpeg));
     assert!(blobs.have(&id, size).is_empty(), "the chunks are gone");
     assert_eq!(blobs.assemble(&id, size, |_| true).unwrap(), Assembled::Whole);
+    assert!(blobs.keep(&id, size, 2, &bytes[2 * CHUNK..]).unwrap(), "again, and it is the same");
+    assert!(!blobs.keep(&id, size, 2, &bytes[..5]).unwrap(), "another one");
 }
 
 #[test]

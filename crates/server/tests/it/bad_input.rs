@@ -120,16 +120,19 @@ fn a_command_of_a_newer_build_is_held_and_not_stored() {
 #[test]
 fn malformed_arguments_are_refused_and_kept() {
     let (house, _, mut rep) = house();
-    for args in [json!({}), json!(null), json!({"note": 1}), json!([])] {
-        let body = push(&rep, &[mutation(&rep, "complaint.take", &uuid(), args)]);
-        assert_eq!(result(&send(&mut rep, &body)), ("rejected".into(), "malformed".into()));
+    let deep = format!("{}1{}", "[".repeat(50_000), "]".repeat(50_000));
+    for args in ["{}", "null", r#"{"note":1}"#, "[]", r#""\u0000""#, &deep] {
+        let body = push(&rep, &[mutation(&rep, "complaint.take", &uuid(), json!("ARGS"))]);
+        let body = body.to_string().replace("\"ARGS\"", args);
+        let answer = rep.send(&rep.post_bytes("/sync/v1/push", body.as_bytes()));
+        assert_eq!(result(&answer), ("rejected".into(), "malformed".into()));
     }
     let other_kind = json!({"kind": "customer", "id": uuid()});
     let mut wrong = take(&rep, &uuid(), "一");
     wrong["rec"] = other_kind;
     let body = push(&rep, &[wrong]);
     assert_eq!(result(&send(&mut rep, &body)), ("rejected".into(), "malformed".into()));
-    assert_eq!(house.count("SELECT count(*) FROM mutation WHERE status = 'rejected'"), 5);
+    assert_eq!(house.count("SELECT count(*) FROM mutation WHERE status = 'rejected'"), 7);
     assert_eq!(house.count("SELECT count(*) FROM record WHERE kind <> 'person'"), 0);
 }
 

@@ -169,8 +169,8 @@ fn the_small_picture_travels_alone_and_does_not_make_the_row_stored() {
 }
 
 #[test]
-fn the_same_bytes_in_a_second_attachment_are_known_at_once() {
-    let (house, _, mut rep) = house();
+fn the_same_bytes_in_a_second_attachment_need_a_chunk_to_be_shown() {
+    let (house, admin, mut rep) = house();
     let bytes = picture(700);
     announce(&mut rep, &bytes, "image/jpeg", None);
     put(&mut rep, &bytes, 0).fine(200);
@@ -179,4 +179,14 @@ fn the_same_bytes_in_a_second_attachment_are_known_at_once() {
     assert_eq!(state(&mut rep, &bytes)["state"], "awaited");
     put(&mut rep, &bytes, 0).fine(200);
     assert_eq!(row(&house, &second, "bytes"), "stored");
+
+    // Who overheard the name only does not get the bytes by naming them as well.
+    let mut stranger = house.person(&admin, "wang.wei", &["service_rep"]);
+    let third = announce(&mut stranger, &bytes, "image/jpeg", None);
+    let path = format!("/sync/v1/blobs/{}", blob_id(&bytes));
+    stranger.send(&stranger.get(&path)).refused(404, "not-found");
+    let guess = vec![0; bytes.len()];
+    let request = stranger.put_bytes(&format!("{path}/0"), &guess, guess.len());
+    stranger.send(&request).refused(422, "unprocessable");
+    assert_eq!(row(&house, &third, "bytes"), "awaited");
 }

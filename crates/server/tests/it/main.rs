@@ -10,10 +10,12 @@
 
 mod bad_input;
 mod blobs;
+mod canary;
 mod csrf;
 mod matrix;
 mod people;
 mod sessions;
 mod sign_in;
+#[path = "../support/mod.rs"]
 mod support;
 mod sync;

@@ -167,9 +167,14 @@ impl Client {
     /// Sends it and changes nothing here.
     #[track_caller]
     pub(crate) fn send_only(&self, request: &Request) -> Answer {
-        let mut line = TcpStream::connect(self.address).unwrap();
+        self.try_send(request).expect("a head")
+    }
+
+    /// The same where the server may be gone; none without a whole head.
+    pub(crate) fn try_send(&self, request: &Request) -> Option<Answer> {
+        let mut line = TcpStream::connect(self.address).ok()?;
         line.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        line.write_all(request.head().as_bytes()).unwrap();
+        line.write_all(request.head().as_bytes()).ok()?;
         // A server that refuses early closes before it has read everything.
         let _ = line.write_all(&request.body);
         let mut bytes = Vec::new();
@@ -183,9 +188,8 @@ fn digest(body: &[u8]) -> String {
     format!("sha-256=:{}:", base64::engine::general_purpose::STANDARD.encode(sha256(body)))
 }
 
-#[track_caller]
-fn parse(bytes: &[u8]) -> Answer {
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
+fn parse(bytes: &[u8]) -> Option<Answer> {
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
     let head = std::str::from_utf8(&bytes[..end]).unwrap();
     let mut lines = head.split("\r\n");
     let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
@@ -195,7 +199,7 @@ fn parse(bytes: &[u8]) -> Answer {
     if answer.header("transfer-encoding") == Some("chunked") {
         answer.body = unchunk(&answer.body);
     }
-    answer
+    Some(answer)
 }
 
 fn unchunk(mut rest: &[u8]) -> Vec<u8> {

@@ -1,6 +1,8 @@
 //! A server of its own for each test, clients that talk to it, and what they push.
 
-mod canary;
+#![allow(dead_code, unused_imports, reason = "each of the test programs takes what it needs")]
+
+pub(crate) mod canary;
 mod client;
 mod house;
 mod words;
