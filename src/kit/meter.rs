@@ -7,10 +7,10 @@ use leptos::prelude::*;
 pub fn Meter(
     /// How much.
     #[prop(into)]
-    value: Signal<f64>,
+    value: Signal<u64>,
     /// Of how much.
     #[prop(into)]
-    of: Signal<f64>,
+    of: Signal<u64>,
     /// What a screen reader says of it.
     #[prop(into)]
     label: String,

@@ -16,7 +16,8 @@ pub fn Sla(
     text: String,
 ) -> impl IntoView {
     // The ring is 2π · 8 long.
-    let dash = format!("{:.1} 51", f32::from(left.min(100)) * 0.503);
+    let tenths = u32::from(left.min(100)) * 503 / 100;
+    let dash = format!("{}.{} 51", tenths / 10, tenths % 10);
     view! {
         <span class=tone.class("sla")>
             <svg class="sla__ring" viewBox="0 0 20 20" aria-hidden="true">

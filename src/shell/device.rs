@@ -1,16 +1,16 @@
 //! What the browser says of the device: network, storage, and whether it promises to keep it.
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Storage as the browser tells it.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Storage {
     /// Bytes used.
-    pub used: Option<f64>,
+    pub used: Option<u64>,
     /// Bytes there may be.
-    pub quota: Option<f64>,
+    pub quota: Option<u64>,
     /// Whether the system may clear it when space is short.
     pub persistent: Option<bool>,
 }
@@ -22,6 +22,8 @@ pub struct Device {
     pub online: ReadSignal<bool>,
     /// Its storage.
     pub storage: RwSignal<Storage>,
+    /// A newer build of the app lies ready.
+    pub newer: ReadSignal<bool>,
 }
 
 impl Device {
@@ -31,7 +33,17 @@ impl Device {
         // They live as long as the page.
         let _ = window_event_listener(leptos::ev::online, look);
         let _ = window_event_listener(leptos::ev::offline, look);
-        Self { online, storage: RwSignal::new(Storage::default()) }
+        let (newer, set_newer) = signal(false);
+        let _ = window_event_listener_untyped("huifang:build-waits", move |_| set_newer.set(true));
+        Self { online, storage: RwSignal::new(Storage::default()), newer }
+    }
+
+    /// Takes the newer build: `boot.js` hears it, and the page begins anew with it. Drafts are kept before.
+    pub fn take_newer(self) {
+        if let Ok(event) = web_sys::Event::new("huifang:take-build") {
+            // It fails only for an event that is being sent already.
+            drop(window().dispatch_event(&event));
+        }
     }
 
     /// Asks for the storage anew.
@@ -51,6 +63,12 @@ async fn settled(promise: Result<js_sys::Promise, JsValue>) -> Option<JsValue> {
     JsFuture::from(promise.ok()?).await.ok()
 }
 
-fn number(object: &JsValue, name: &str) -> Option<f64> {
-    js_sys::Reflect::get(object.unchecked_ref(), &JsValue::from_str(name)).ok()?.as_f64()
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "bytes are whole and not negative"
+)]
+fn number(object: &JsValue, name: &str) -> Option<u64> {
+    let number = js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?.as_f64()?;
+    Some(number as u64)
 }

@@ -42,11 +42,13 @@ pub fn minutes_left(l: Language, due: Moment, now: Moment) -> String {
 }
 
 /// A size in the unit that reads best.
-pub fn size(l: Language, bytes: f64) -> String {
-    let megabytes = bytes / 1_048_576.0;
-    if megabytes < 1000.0 {
-        say!(l, common.megabytes, n = format!("{megabytes:.0}"))
+pub fn size(l: Language, bytes: u64) -> String {
+    let megabytes = bytes >> 20;
+    if megabytes < 1000 {
+        say!(l, common.megabytes, n = megabytes)
     } else {
-        say!(l, common.gigabytes, n = format!("{:.1}", megabytes / 1024.0))
+        // Tenths by hand: the code that prints fractions would be larger than this module.
+        let tenths = megabytes * 10 / 1024;
+        say!(l, common.gigabytes, n = format!("{}.{}", tenths / 10, tenths % 10))
     }
 }

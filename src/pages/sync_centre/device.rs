@@ -52,7 +52,7 @@ pub fn Room() -> impl IntoView {
     spawn_local(device.measure());
     let amounts = move || match live.storage.get() {
         Storage { used: Some(used), quota: Some(quota), .. } => {
-            let free = words::size(l, (quota - used).max(0.0));
+            let free = words::size(l, quota.saturating_sub(used));
             view! {
                 <div class="stack stack--tight">
                     <div class="line line--apart">
