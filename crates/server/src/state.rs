@@ -183,5 +183,7 @@ fn make_private(folder: &Path, database: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     // SQLite gives its side files the rights of the main one.
-    std::fs::File::options().create(true).append(true).mode(0o600).open(database).map(drop)
+    std::fs::File::options().create(true).append(true).mode(0o600).open(database).map(drop)?;
+    // The name of a new file is on the disk only once its folder is.
+    std::fs::File::open(folder)?.sync_all()
 }

@@ -17,27 +17,17 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
-use support::{Client, PASSWORD, customer, mutation, push, take, uuid};
+use support::{Client, PASSWORD, Program, customer, mutation, push, take, uuid};
 use sync::digest::blob_id;
 use uuid::Uuid;
 
 const KILLS: u32 = 50;
 const WRITERS: usize = 3;
-
-/// The running program, killed at the latest when the test ends.
-struct Program(Child);
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// Starts it on the data of before; answers its address and, the first time, the first administrator's code.
 fn start(folder: &Path) -> (Program, std::net::SocketAddr, Option<String>) {

@@ -48,6 +48,8 @@ impl Blobs {
     pub fn open(data: &Path) -> io::Result<Self> {
         let folder = data.join("blobs");
         fs::create_dir_all(folder.join("part"))?;
+        // A power cut must not take the folder away from under the files.
+        File::open(data)?.sync_all()?;
         Ok(Self { folder, assembling: Mutex::new(()) })
     }
 

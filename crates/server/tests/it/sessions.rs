@@ -64,9 +64,15 @@ fn a_person_closed_by_sync_is_out_as_soon() {
 #[test]
 fn revoking_the_device_ends_it_and_keeps_it_out() {
     let (house, mut admin, mut person) = house();
+    let mut elsewhere = house.client();
+    let answer = elsewhere.send(&elsewhere.sign_in("li.na", PASSWORD));
+    elsewhere.entered(&answer.fine(200).json());
     let path = format!("/admin/v1/devices/{}/revoke", person.device);
     admin.send(&admin.empty_post(&path)).fine(204);
     assert!(!person.is_in());
+    // Whoever has the device may have seen more than it: the person signs in anew everywhere.
+    assert!(!elsewhere.is_in());
+    assert!(admin.is_in());
     person.send(&person.sign_in("li.na", PASSWORD)).refused(403, "device-revoked");
     // On another device the same person is welcome.
     person.device = crate::support::uuid();
@@ -75,6 +81,26 @@ fn revoking_the_device_ends_it_and_keeps_it_out() {
     let unknown = crate::support::uuid();
     let path = format!("/admin/v1/devices/{unknown}/revoke");
     admin.send(&admin.empty_post(&path)).refused(404, "not-found");
+}
+
+#[test]
+fn a_session_that_ends_while_its_push_is_on_the_way_stores_nothing() {
+    use std::io::{Read as _, Write as _};
+    let (house, mut admin, person) = house();
+    let body = crate::support::push(&person, &[crate::support::take(&person, &crate::support::uuid(), "一")]);
+    let request = person.post("/sync/v1/push", &body);
+    let mut line = std::net::TcpStream::connect(person.address).unwrap();
+    line.write_all(request.head().as_bytes()).unwrap();
+    // Long enough to be let in; if it is not, the answer is the same.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let id = person.user.clone().unwrap();
+    admin.send(&admin.empty_post(&format!("/admin/v1/people/{id}/disable"))).fine(204);
+    let before = house.stored();
+    line.write_all(&request.body).unwrap();
+    let mut answer = String::new();
+    line.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+    assert_eq!(house.stored(), before);
 }
 
 #[test]
