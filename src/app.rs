@@ -14,6 +14,7 @@ use crate::kit::tabs::{Tab, Tabs};
 use crate::kit::toast::{Toaster, Toasts};
 use crate::live::Live;
 use crate::pages::address;
+use crate::pages::sign_in::SignIn;
 use crate::routes::Pages;
 use crate::shell::{Settings, Shell};
 use crate::words::{Coded as _, Language, language, say};
@@ -47,12 +48,34 @@ fn Frame() -> impl IntoView {
     let toaster = Toaster::new();
     provide_context(toaster);
     let go_back = way_back();
+    let l = language();
+    let device = Shell::here().device;
+    Effect::new(move || {
+        if device.newer.get() {
+            toaster.offer(
+                say!(l, me.newer).to_owned(),
+                Callback::new(move |_| say!(l, me.take_newer).to_owned()),
+                Callback::new(move |()| device.take_newer()),
+            );
+        }
+    });
+    let signed_in = Live::here().signed_in;
+    // Whoever nobody is sees no page; the address stays, so that a link leads there after signing in.
+    let pages = move || {
+        if signed_in.get() {
+            view! {
+                <Pages />
+                <Places />
+                <Add />
+            }
+            .into_any()
+        } else {
+            view! { <SignIn /> }.into_any()
+        }
+    };
     view! {
         <div class="shell" on:click=move |event| go_back(&event)>
-            <Pages />
-            <Places />
-            <Toasts toaster />
-            <Add />
+            {pages} <Toasts toaster />
         </div>
     }
 }

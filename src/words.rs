@@ -7,7 +7,7 @@ mod time;
 use leptos::prelude::use_context;
 
 pub use crate::i18n::i18n::Locale as Language;
-pub use codes::{choice, complaint_state, help, label, problem, refusal};
+pub use codes::{choice, complaint_state, help, label, problem, refusal, unsigned};
 pub use leptos_i18n::Locale as Coded;
 pub use leptos_i18n::td_string as say;
 pub use time::{clock, minutes_left, size, when};

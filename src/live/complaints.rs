@@ -1,5 +1,7 @@
 //! Complaints as lists and pages show them.
 
+use std::collections::BTreeMap;
+
 use domain::complaint::{Complaint, NoteForm, Whom};
 use domain::form::{Draft, Form};
 use domain::values::{Moment, Phone};
@@ -7,7 +9,7 @@ use domain::{Policy, Record, RecordId};
 use leptos::prelude::*;
 
 use super::Loaded;
-use super::customers;
+use super::{customers, sync};
 use crate::shell::{Desk, Held};
 
 /// Where a record is on its way to the server.
@@ -82,17 +84,15 @@ pub struct ComplaintDetail {
 
 pub(super) fn lines(desk: Desk) -> Vec<ComplaintLine> {
     let held = desk.held.get();
-    let mut lines: Vec<_> = desk.records.with(|records| {
-        records
-            .iter()
-            .filter_map(|(id, record)| match record {
-                Record::Complaint(complaint) => Some(line(desk, *id, complaint, &held)),
-                _ => None,
-            })
-            .collect()
-    });
-    lines.sort_by_key(|line: &ComplaintLine| std::cmp::Reverse((line.taken_at.utc_ms, line.id)));
-    lines
+    desk.records.with(|records| {
+        let complaints = records.iter().filter_map(|(id, record)| match record {
+            Record::Complaint(complaint) => Some(((complaint.taken_at.utc_ms, *id), complaint)),
+            _ => None,
+        });
+        // A map by what orders them: newest first.
+        let ordered: BTreeMap<_, _> = complaints.collect();
+        ordered.into_iter().rev().map(|((_, id), complaint)| line(desk, id, complaint, &held)).collect()
+    })
 }
 
 pub(super) fn detail(desk: Desk, id: &str) -> Loaded<ComplaintDetail> {
@@ -104,7 +104,7 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<ComplaintDetail> {
             note: NoteForm::show(&complaint.note),
             numbered: complaint.number.is_some(),
             phone: complaint.note.phone.as_ref().map(Phone::dial),
-            journey: journey(id, complaint, &held),
+            journey: journey(id, &held, sync::files_of(desk, complaint)),
         }),
         _ => Loaded::Missing,
     })
@@ -126,7 +126,7 @@ fn line(desk: Desk, id: RecordId, complaint: &Complaint, held: &[Held]) -> Compl
         words: note.what.clone(),
         taken_at: complaint.taken_at,
         due: open.then(|| complaint.first_answer_due(&Policy::default())),
-        sending: sending(id, held),
+        sending: sending(id, held, sync::files_of(desk, complaint)),
     }
 }
 
@@ -134,33 +134,35 @@ fn line(desk: Desk, id: RecordId, complaint: &Complaint, held: &[Held]) -> Compl
 pub(super) fn provisional(id: RecordId) -> String {
     let digits = id.0.simple().to_string();
     let tail = digits.get(digits.len() - 4..).unwrap_or_default();
-    format!("暂{}", tail.to_uppercase())
+    // The sign for "provisional" belongs to the number, in every language.
+    format!("\u{6682}{}", tail.to_uppercase())
 }
 
-pub(super) fn sending(id: RecordId, held: &[Held]) -> Sending {
-    let mut worst = Sending::Confirmed;
-    for entry in held.iter().filter(|entry| entry.record == id) {
-        worst = match (entry, worst) {
-            (Held { refused: Some(_), .. }, _) | (_, Sending::Refused) => Sending::Refused,
-            (Held { confirmed: Some(_), .. }, worst) => worst,
-            (Held { sent: None, .. }, _) | (_, Sending::Saved) => Sending::Saved,
-            (Held { sent: Some(_), .. }, _) => Sending::Sent,
-        };
+/// Green only when everything of it is on the server, pictures included.
+pub(super) fn sending(id: RecordId, held: &[Held], (stored, files): (usize, usize)) -> Sending {
+    let own = || held.iter().filter(|entry| entry.record == id);
+    if own().any(|entry| entry.refused.is_some()) {
+        return Sending::Refused;
     }
-    worst
+    match own().find(|entry| entry.confirmed.is_none()) {
+        Some(Held { sent: None, .. }) => Sending::Saved,
+        Some(_) => Sending::Sent,
+        // Pictures of others on their way are not this device's to send.
+        None if stored < files && own().next().is_some() => Sending::Sent,
+        None => Sending::Confirmed,
+    }
 }
 
-fn journey(id: RecordId, complaint: &Complaint, held: &[Held]) -> Journey {
-    let files = complaint.note.photos.len();
+fn journey(id: RecordId, held: &[Held], (files_done, files): (usize, usize)) -> Journey {
     let Some(last) = held.iter().rev().find(|entry| entry.record == id) else {
-        return Journey { files, files_done: files, ..Journey::default() };
+        return Journey { files_done, files, ..Journey::default() };
     };
     Journey {
         saved: Some(last.at),
         sent: last.sent,
         confirmed: last.confirmed,
         refused: last.refused.clone(),
-        files_done: 0,
+        files_done,
         files,
     }
 }

@@ -1,5 +1,8 @@
 //! Customers and people as lists and pages show them.
 
+use std::collections::BTreeMap;
+
+use domain::customer::Customer;
 use domain::values::Phone;
 use domain::{Record, RecordId};
 use leptos::prelude::*;
@@ -33,24 +36,26 @@ impl CustomerLine {
 }
 
 pub(super) fn lines(desk: Desk) -> Vec<CustomerLine> {
-    let mut lines: Vec<_> = desk.records.with(|records| {
-        records
-            .iter()
-            .filter_map(|(id, record)| {
-                let Record::Customer(customer) = record else { return None };
-                let profile = &customer.profile;
-                Some(CustomerLine {
-                    id: *id,
-                    name: profile.name.clone(),
-                    short: profile.short_name.clone().unwrap_or_default(),
-                    phone: profile.phone.as_ref().map(Phone::typed).unwrap_or_default().to_owned(),
-                    address: profile.address.clone().unwrap_or_default(),
-                })
-            })
-            .collect()
-    });
-    lines.sort_by(|a: &CustomerLine, b: &CustomerLine| a.name.cmp(&b.name));
-    lines
+    desk.records.with(|records| {
+        let customers = records.iter().filter_map(|(id, record)| match record {
+            Record::Customer(customer) => Some(((customer.profile.name.as_str(), *id), customer)),
+            _ => None,
+        });
+        // A map by what orders them.
+        let ordered: BTreeMap<_, _> = customers.collect();
+        ordered.into_iter().map(|((_, id), customer)| line(id, customer)).collect()
+    })
+}
+
+fn line(id: RecordId, customer: &Customer) -> CustomerLine {
+    let profile = &customer.profile;
+    CustomerLine {
+        id,
+        name: profile.name.clone(),
+        short: profile.short_name.clone().unwrap_or_default(),
+        phone: profile.phone.as_ref().map(Phone::typed).unwrap_or_default().to_owned(),
+        address: profile.address.clone().unwrap_or_default(),
+    }
 }
 
 /// The name of a customer; of one that is not on this device, nothing.
@@ -64,8 +69,9 @@ pub(super) fn name(desk: Desk, id: RecordId) -> String {
 /// The name of who is signed in.
 pub(super) fn person(desk: Desk) -> Option<String> {
     let user = desk.user.get()?;
-    desk.records.with(|records| match records.get(&user.into()) {
+    let known = desk.records.with(|records| match records.get(&user.into()) {
         Some(Record::Person(person)) => Some(person.name.clone()),
         _ => None,
-    })
+    });
+    known.or_else(|| desk.name.get())
 }

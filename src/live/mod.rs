@@ -28,6 +28,10 @@ pub struct Live {
     pub refused: Memo<Vec<RefusedItem>>,
     /// What would be lost with this device.
     pub risk: Memo<Risk>,
+    /// How many waiting entries the browser threw away with the database.
+    pub lost: ReadSignal<Option<usize>>,
+    /// Whether somebody is signed in on this device, online or not.
+    pub signed_in: Memo<bool>,
     /// The device's storage.
     pub storage: Signal<Storage>,
     /// How far the device's clock is ahead of the server's, in milliseconds.
@@ -36,6 +40,8 @@ pub struct Live {
     pub person: Memo<Option<String>>,
     /// Whether this person approves anything.
     pub approves: Memo<bool>,
+    /// A newer build of the app lies ready.
+    pub newer: ReadSignal<bool>,
     /// Now, to the half minute.
     pub now: ReadSignal<Moment>,
     shell: Shell,
@@ -65,10 +71,13 @@ impl Live {
             waiting,
             refused,
             risk: Memo::new(move |_| sync::risk(waiting, refused)),
+            lost: desk.lost.read_only(),
+            signed_in: Memo::new(move |_| desk.user.get().is_some()),
             storage: shell.device.storage.into(),
             ahead_ms: desk.ahead_ms.into(),
             person: Memo::new(move |_| customers::person(desk)),
             approves: Memo::new(|_| false),
+            newer: shell.device.newer,
             now: shell.minute.read_only(),
             shell,
         }

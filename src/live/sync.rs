@@ -1,12 +1,14 @@
 //! The state of the data, as the pill and the sync centre show it.
 
-use domain::complaint::Whom;
+use domain::attachment::Bytes;
+use domain::complaint::{Complaint, Whom};
 use domain::values::Moment;
 use domain::{CommandId, Record, RecordId};
 use leptos::prelude::*;
+use sync::Trouble;
 
 use super::customers;
-use crate::shell::{Held, Shell};
+use crate::shell::{Desk, Held, Shell};
 
 /// What the sync does now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +19,8 @@ pub enum Phase {
     Busy(usize, usize),
     /// No network, as far as known.
     Offline,
+    /// The session ended: the person must sign in to send.
+    SignedOut,
 }
 
 /// The state of the data in one value.
@@ -87,10 +91,12 @@ pub(super) fn state(
     waiting: Memo<Vec<WaitingItem>>,
     refused: Memo<Vec<RefusedItem>>,
 ) -> SyncState {
-    let phase = match (shell.desk.busy.get(), shell.device.online.get()) {
-        (Some((done, all)), _) => Phase::Busy(done, all),
-        (None, false) => Phase::Offline,
-        (None, true) => Phase::Idle,
+    // What requests say counts more than what the browser believes of the network.
+    let phase = match (shell.desk.busy.get(), shell.desk.trouble.get(), shell.device.online.get()) {
+        (_, Some(Trouble::Offline), _) | (None, _, false) => Phase::Offline,
+        (Some((done, all)), _, _) => Phase::Busy(done, all),
+        (None, Some(Trouble::SignedOut), true) => Phase::SignedOut,
+        (None, _, true) => Phase::Idle,
     };
     SyncState {
         phase,
@@ -101,11 +107,13 @@ pub(super) fn state(
 }
 
 pub(super) fn waiting(shell: Shell) -> Vec<WaitingItem> {
-    let open = |entry: &Held| entry.confirmed.is_none() && entry.refused.is_none();
-    shell
-        .desk
-        .held
-        .with(|held| held.iter().filter(|entry| open(entry)).map(|entry| item(shell, entry)).collect())
+    // Pictures are counted with the record they belong to.
+    let own = |entry: &&Held| entry.refused.is_none() && !entry.name.starts_with("attachment.");
+    let open = |entry: &Held, item: &WaitingItem| entry.confirmed.is_none() || item.files.0 < item.files.1;
+    shell.desk.held.with(|held| {
+        let items = held.iter().filter(own).map(|entry| (entry, item(shell, entry)));
+        items.filter(|(entry, item)| open(entry, item)).map(|(_, item)| item).collect()
+    })
 }
 
 pub(super) fn refused(shell: Shell) -> Vec<RefusedItem> {
@@ -135,14 +143,14 @@ fn item(shell: Shell, entry: &Held) -> WaitingItem {
     let record = shell.desk.records.with(|records| records.get(&entry.record).cloned());
     let (customer, files) = match record {
         Some(Record::Complaint(complaint)) => {
-            let name = match complaint.note.customer {
-                Whom::Known(id) => customers::name(shell.desk, id),
-                Whom::Named(name) => name,
+            let name = match &complaint.note.customer {
+                Whom::Known(id) => customers::name(shell.desk, *id),
+                Whom::Named(name) => name.clone(),
             };
-            (name, complaint.note.photos.len())
+            (name, files_of(shell.desk, &complaint))
         }
-        Some(Record::Customer(customer)) => (customer.profile.name, 0),
-        _ => (String::new(), 0),
+        Some(Record::Customer(customer)) => (customer.profile.name, (0, 0)),
+        _ => (String::new(), (0, 0)),
     };
     let why = match (entry.sent, shell.device.online.get()) {
         (Some(_), _) => Why::Answer,
@@ -152,10 +160,20 @@ fn item(shell: Shell, entry: &Held) -> WaitingItem {
     WaitingItem {
         id: entry.id,
         record: entry.record,
-        what: entry.command.name(),
+        what: entry.name.clone(),
         customer,
         at: entry.at,
-        files: (0, files),
+        files,
         why,
     }
+}
+
+/// How many pictures of a complaint are on the server, verified, and how many there are.
+pub(super) fn files_of(desk: Desk, complaint: &Complaint) -> (usize, usize) {
+    let photos = &complaint.note.photos;
+    let stored = desk.records.with(|records| {
+        let there = |id| matches!(records.get(id), Some(Record::Attachment(a)) if a.bytes == Bytes::Stored);
+        photos.iter().filter(|id| there(id)).count()
+    });
+    (stored, photos.len())
 }

@@ -18,6 +18,8 @@ pub const ME: &str = "/me";
 pub const SYNC: &str = "/sync";
 /// Signing in.
 pub const SIGN_IN: &str = "/sign-in";
+/// Signing in by a one-time code.
+pub const SIGN_IN_BY_CODE: &str = "/sign-in?code=";
 
 /// One complaint.
 pub fn complaint(id: RecordId) -> String {

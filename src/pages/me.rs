@@ -1,15 +1,18 @@
 //! The person, how the app looks on this device, and the device itself.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::state::{Pill, titled};
+use crate::kit::banner::Banner;
 use crate::kit::bar::Bar;
-use crate::kit::button::ButtonLink;
+use crate::kit::button::{Button, Look};
 use crate::kit::card::Card;
 use crate::kit::choices::{Choice, Choices, Stand};
 use crate::kit::field::{Around, FieldGroup};
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row};
+use crate::kit::toast::Toaster;
 use crate::live::Live;
 use crate::shell::{Settings, Shell, Theme};
 use crate::words::{Coded as _, Language, language, say};
@@ -26,6 +29,7 @@ pub fn Me() -> impl IntoView {
         </Bar>
         <main>
             <div class="page stack stack--wide">
+                <Newer />
                 <Person />
                 <Card title=say!(l, me.look)>
                     <div class="stack stack--wide">
@@ -43,36 +47,69 @@ pub fn Me() -> impl IntoView {
                         />
                     </List>
                 </section>
+                <SignOut />
             </div>
         </main>
     }
 }
 
+/// A newer build lies ready; it is taken when the person says so.
+#[component]
+fn Newer() -> impl IntoView {
+    let l = language();
+    let device = Shell::here().device;
+    let take = Callback::new(move |()| device.take_newer());
+    move || {
+        device.newer.get().then(|| {
+            view! {
+                <Banner sign=Sign::Turn>
+                    <p>{say!(l, me.newer)}</p>
+                    <Button look=Look::Quiet press=take>
+                        {say!(l, me.take_newer)}
+                    </Button>
+                </Banner>
+            }
+        })
+    }
+}
+
 #[component]
 fn Person() -> impl IntoView {
-    let l = language();
     let person = Live::here().person;
-    move || match person.get() {
-        Some(name) => view! {
-            <List card=true>
-                <Row mark=Mark::letter(&name) title=name />
-            </List>
-        }
-        .into_any(),
-        None => view! {
-            <section class="card stack">
-                <div class="stack stack--tight">
-                    <h2 class="heading">{say!(l, me.nobody)}</h2>
-                    <p class="soft read">{say!(l, me.nobody_note)}</p>
-                </div>
-                <div class="line">
-                    <ButtonLink href=crate::pages::address::SIGN_IN sign=Sign::Me>
-                        {say!(l, me.sign_in)}
-                    </ButtonLink>
-                </div>
-            </section>
-        }
-        .into_any(),
+    move || {
+        person.get().map(|name| {
+            view! {
+                <List card=true>
+                    <Row mark=Mark::letter(&name) title=name />
+                </List>
+            }
+        })
+    }
+}
+
+/// Far from everything that is pressed daily. What was not sent stays here for the same person.
+#[component]
+fn SignOut() -> impl IntoView {
+    let l = language();
+    let (shell, toaster, risk) = (Shell::here(), Toaster::here(), Live::here().risk);
+    let press = Callback::new(move |()| {
+        spawn_local(async move {
+            if shell.sign_out().await.is_err() {
+                toaster.say(say!(l, me.sign_out_offline).to_owned());
+            }
+        });
+    });
+    let note = move || match risk.get().entries {
+        0 => say!(l, me.sign_out_note).to_owned(),
+        n => say!(l, me.sign_out_waiting, n = n),
+    };
+    view! {
+        <section class="stack stack--tight">
+            <div class="line">
+                <Button press>{say!(l, me.sign_out)}</Button>
+            </div>
+            <p class="soft read">{note}</p>
+        </section>
     }
 }
 

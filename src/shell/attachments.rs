@@ -89,7 +89,11 @@ pub(super) async fn chunks(engine: &Engine, sha256: &BlobId) -> Result<Vec<Vec<u
 
 /// An address under which the browser finds a picture, and when it was taken: from this device, else from the
 /// server if it can be reached.
-pub(super) async fn address(engine: &Engine, id: RecordId, record: Option<Record>) -> Option<(String, Moment)> {
+pub(super) async fn address(
+    engine: &Engine,
+    id: RecordId,
+    record: Option<Record>,
+) -> Option<(String, Moment)> {
     let here = taken(engine, id).await.ok().flatten();
     let (sha256, mime, at) = match (&here, &record) {
         (Some(taken), _) => (&taken.sha256, &taken.mime, taken.at),
@@ -99,7 +103,8 @@ pub(super) async fn address(engine: &Engine, id: RecordId, record: Option<Record
     let mut parts = chunks(engine, sha256).await.ok()?;
     if parts.is_empty() {
         let path = format!("sync/v1/blobs/{sha256}");
-        let ask = super::http::Ask { method: gloo_net::http::Method::GET, path: &path, body: None, headers: &[] };
+        let ask =
+            super::http::Ask { method: gloo_net::http::Method::GET, path: &path, body: None, headers: &[] };
         match ask.send(engine.device).await {
             sync::Answer::Http { status: 200, body, .. } => parts.push(body),
             _ => return None,

@@ -1,41 +1,43 @@
-//! What is kept on this device.
-//!
-//! STAND-IN: it keeps everything in memory and never sends anything. The store and the sync session take its
-//! place behind the same functions; nothing outside this file knows the difference.
+//! What is kept on this device, for the one who is signed in: as signals to read, and the ways to change it.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use domain::access::{Standing, Who};
+use domain::complaint::{ComplaintCommand, Whom};
 use domain::values::Moment;
-use domain::{Command, CommandId, Ctx, Policy, Record, RecordId, Related, UserId, decide};
+use domain::{Command, CommandId, Record, RecordId, UserId};
 use leptos::prelude::*;
-use uuid::Uuid;
-use web_sys::Url;
+use sync::replica::Intent;
+use sync::wire::Status;
+use sync::{Batch, Bin, Entry, Fresh, Input, Key, Replica, Store as _, Trouble, Write};
+use wasm_bindgen_futures::spawn_local;
 
+use super::account::{self, LastUser, Unsigned};
+use super::engine::{self, Engine};
 use super::photo::Scaled;
-use super::{Fault, ids};
+use super::{Device, Fault, attachments, clock, ids, loss};
 
-/// A command that the server has not confirmed.
-#[derive(Clone, Debug)]
+/// A command of this device and its way to the server.
+#[derive(Clone, PartialEq, Debug)]
 pub struct Held {
     /// The command.
     pub id: CommandId,
     /// The record it is about.
     pub record: RecordId,
-    /// What was meant.
-    pub command: Command,
+    /// Its name: `complaint.take`.
+    pub name: String,
     /// When.
     pub at: Moment,
     /// When it was sent.
     pub sent: Option<Moment>,
-    /// When the server had stored it.
+    /// When the server had stored it, on the server's clock.
     pub confirmed: Option<Moment>,
     /// The code of the reason, if the server did not take it.
     pub refused: Option<String>,
 }
 
 /// A draft and when it was kept.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Draft {
     /// What was typed.
     pub draft: domain::form::Draft,
@@ -43,7 +45,7 @@ pub struct Draft {
     pub at: Moment,
 }
 
-/// A picture that was taken here.
+/// A picture of this device or of the server.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Picture {
     /// Where the browser finds it.
@@ -57,7 +59,7 @@ pub struct Picture {
 pub struct Desk {
     /// The records as this person sees them, waiting commands included.
     pub records: RwSignal<BTreeMap<RecordId, Record>>,
-    /// What the server has not confirmed, oldest first.
+    /// What this device did and the server may not have confirmed, oldest first.
     pub held: RwSignal<Vec<Held>>,
     /// Requests on their way: done, of all.
     pub busy: RwSignal<Option<(usize, usize)>>,
@@ -67,123 +69,295 @@ pub struct Desk {
     pub ahead_ms: RwSignal<Option<i64>>,
     /// Who is signed in.
     pub user: RwSignal<Option<UserId>>,
+    /// The name they had when they signed in.
+    pub name: RwSignal<Option<String>>,
+    /// Why the sync does not get on.
+    pub trouble: RwSignal<Option<Trouble>>,
+    /// Whether the disk has been read.
+    pub read: RwSignal<bool>,
+    /// How many waiting entries the browser threw away with the database.
+    pub lost: RwSignal<Option<usize>>,
     photos: RwSignal<BTreeMap<RecordId, Picture>>,
-    drafts: StoredValue<BTreeMap<String, Draft>>,
+    engine: StoredValue<Option<Rc<Engine>>, LocalStorage>,
 }
 
 impl Desk {
     pub(super) fn open() -> Self {
-        Self {
+        let desk = Self {
             records: RwSignal::new(BTreeMap::new()),
             held: RwSignal::new(Vec::new()),
             busy: RwSignal::new(None),
             synced: RwSignal::new(None),
             ahead_ms: RwSignal::new(None),
             user: RwSignal::new(None),
+            name: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            read: RwSignal::new(false),
+            lost: RwSignal::new(None),
             photos: RwSignal::new(BTreeMap::new()),
-            drafts: StoredValue::new(BTreeMap::new()),
+            engine: StoredValue::new_local(None),
+        };
+        if let Some(last) = account::last_user() {
+            desk.begin(last);
+        }
+        desk
+    }
+
+    fn begin(self, last: LastUser) {
+        let same = self.user.get_untracked() == Some(last.user);
+        self.name.set(Some(last.name));
+        if let (true, Some(engine)) = (same, self.engine()) {
+            engine.feed(Input::SignedIn);
+            return;
+        }
+        self.clear();
+        self.user.set(Some(last.user));
+        spawn_local(Device::persist());
+        let engine = Engine::start(last.user, account::device(), self);
+        self.engine.set_value(Some(engine));
+    }
+
+    /// Nothing of the one who was signed in stays on the screen.
+    fn clear(self) {
+        if let Some(engine) = self.engine() {
+            engine.end();
+        }
+        self.engine.set_value(None);
+        self.user.set(None);
+        self.records.set(BTreeMap::new());
+        self.held.set(Vec::new());
+        self.busy.set(None);
+        self.synced.set(None);
+        self.trouble.set(None);
+        self.read.set(false);
+        self.lost.set(None);
+        self.photos.set(BTreeMap::new());
+    }
+
+    fn engine(self) -> Option<Rc<Engine>> {
+        self.engine.with_value(Clone::clone)
+    }
+
+    fn at_work(self) -> Result<Rc<Engine>, Fault> {
+        self.engine().ok_or_else(|| Fault::Refused("signed-out".to_owned()))
+    }
+
+    pub(super) async fn sign_in(self, name: &str, password: &str) -> Result<(), Unsigned> {
+        account::sign_in(name, password).await.map(|last| self.begin(last))
+    }
+
+    pub(super) async fn first(
+        self,
+        code: &str,
+        login: &str,
+        password: &str,
+        name: &str,
+    ) -> Result<(), Unsigned> {
+        account::first(code, login, password, name).await.map(|last| self.begin(last))
+    }
+
+    pub(super) async fn redeem(self, code: &str, password: &str) -> Result<(), Unsigned> {
+        account::redeem(code, password).await.map(|last| self.begin(last))
+    }
+
+    /// Ends the session. What is on the device stays for this person's next sign-in, sent or not.
+    pub(super) async fn sign_out(self) -> Result<(), Unsigned> {
+        account::sign_out().await?;
+        account::forget_user();
+        self.clear();
+        Ok(())
+    }
+
+    pub(super) fn opened(self, fresh: &Fresh) {
+        let Some(user) = self.user.get_untracked() else { return };
+        let new = fresh.meta.gen_no == 0 && fresh.outbox.is_empty();
+        self.lost.set(loss::lost(user, new));
+        self.read.set(true);
+    }
+
+    /// What the sync is at, after each of its steps.
+    pub(super) fn show(self, replica: &Replica, busy: bool, sent_at: impl Fn(CommandId) -> Option<Moment>) {
+        let offset = clock::now().offset_min;
+        let held: Vec<Held> = replica.outbox().values().map(|entry| shown(entry, offset, &sent_at)).collect();
+        let waiting = replica.waiting().count();
+        let meta = replica.meta();
+        self.held.maybe_update(|old| {
+            let changed = *old != held;
+            *old = held;
+            changed
+        });
+        let rows: u64 = meta.scans.iter().map(|scan| scan.rows).sum();
+        let left: u64 = meta.scans.iter().map(|scan| scan.left).sum();
+        let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let progress = if left > 0 { (count(rows), count(rows + left)) } else { (0, waiting) };
+        self.busy.set(busy.then_some(progress));
+        self.synced.set(meta.last_sync_ms.map(|ms| Moment::new(ms, offset)));
+        self.ahead_ms.set(meta.last_sync_ms.map(|_| -meta.skew_ms));
+        // Before the disk was read, an empty outbox says nothing.
+        if self.read.get_untracked() && self.lost.get_untracked().is_none() {
+            loss::note(replica.user(), waiting + replica.problems().count());
         }
     }
 
-    #[expect(clippy::unused_async, reason = "the store is not there yet")]
+    pub(super) fn upload(self) {
+        if let Some(engine) = self.engine() {
+            engine::upload(&engine);
+        }
+    }
+
+    /// The person has read that entries were lost.
+    pub(super) fn loss_was_read(self) {
+        self.lost.set(None);
+        if let Some(user) = self.user.get_untracked() {
+            loss::note(user, 0);
+        }
+    }
+
     pub(super) async fn save(self, id: RecordId, command: Command, at: Moment) -> Result<CommandId, Fault> {
-        let user = self.user.get_untracked().unwrap_or(UserId(Uuid::nil()));
-        let actor = Standing { who: Who::Person(user), roles: [].into(), holds: Vec::new() };
-        let (policy, related) = (Policy::default(), Related::default());
-        let before = self.records.with_untracked(|records| records.get(&id).cloned());
-        let ctx = Ctx { actor: &actor, at, policy: &policy, related: &related };
-        let accepted = decide(before.as_ref(), &command, &ctx)
-            .map_err(|refusal| Fault::Refused(refusal.code().0.to_owned()))?;
+        let engine = self.at_work()?;
         let entry = CommandId(ids::fresh(at));
-        self.records.update(|records| drop(records.insert(id, accepted.record)));
-        self.held.update(|held| {
-            held.push(Held {
-                id: entry,
-                record: id,
-                command,
-                at,
-                sent: None,
-                confirmed: None,
-                refused: None,
-            });
-        });
+        let mut intents = vec![Intent { id: entry, rec: id, command: command.clone(), deps: Vec::new() }];
+        if let Command::Complaint(ComplaintCommand::Take(take)) = &command {
+            let customer = match take.note.customer {
+                Whom::Known(customer) => Some(customer),
+                Whom::Named(_) => None,
+            };
+            let photos = take.note.photos.iter().copied();
+            let new_id = || CommandId(ids::fresh(at));
+            intents.extend(attachments::additions(&engine, id, customer, photos, new_id).await?);
+        }
+        engine.save(intents, at, Vec::new()).await?;
         Ok(entry)
     }
 
-    #[expect(clippy::unused_async, reason = "the store is not there yet")]
+    /// Takes back what was never sent; false if it is too late.
     pub(super) async fn withdraw(self, command: CommandId) -> bool {
-        let found = self.held.with_untracked(|held| {
-            held.iter().find(|entry| entry.id == command && entry.sent.is_none()).map(|entry| entry.record)
+        let Some(engine) = self.engine() else { return false };
+        let found = engine.read(|replica| {
+            let record = replica.waiting().find(|(_, entry)| entry.m.id == command)?.1.m.rec.id;
+            let all = replica.waiting().filter(|(_, e)| e.m.rec.id == record || e.m.deps.contains(&record));
+            Some(all.map(|(number, entry)| (number, entry.m.id)).collect::<Vec<_>>())
         });
-        if let Some(record) = found {
-            self.held.update(|held| held.retain(|entry| entry.id != command));
-            self.records.update(|records| drop(records.remove(&record)));
+        let Some(entries) = found else { return false };
+        if entries.iter().any(|(_, id)| engine.was_tried(*id)) {
+            return false;
         }
-        found.is_some()
+        let mut batch = Batch::strict();
+        let numbers: Vec<u64> = entries.into_iter().map(|(number, _)| number).collect();
+        batch.writes.extend(numbers.iter().map(|number| Write::Delete(Bin::Out, Key::Num(*number))));
+        // What goes out from now on must not hold what is being taken back.
+        engine.feed(Input::Withdrawn(numbers));
+        let done = engine.keep(batch).await.is_ok();
+        if !done {
+            engine.feed(Input::Look);
+        }
+        engine.tell_tabs();
+        done
     }
 
+    /// Lets a refused entry go.
     pub(super) async fn discard(self, command: CommandId) {
-        self.withdraw(command).await;
+        let Some(engine) = self.engine() else { return };
+        let plan = engine.read(|replica| {
+            let (number, _) = replica.problems().find(|(_, entry)| entry.m.id == command)?;
+            replica.plan_dismiss(number).ok().flatten()
+        });
+        let Some(plan) = plan else { return };
+        if engine.keep(plan.batch.clone()).await.is_ok() {
+            engine.feed(Input::Adopted(Box::new(plan)));
+            engine.tell_tabs();
+        }
     }
 
-    #[expect(clippy::unused_async, reason = "the store is not there yet")]
     pub(super) async fn save_draft(
         self,
         key: &str,
         draft: domain::form::Draft,
         at: Moment,
     ) -> Result<Moment, Fault> {
-        self.drafts.update_value(|drafts| drop(drafts.insert(key.to_owned(), Draft { draft, at })));
+        let engine = self.at_work()?;
+        let value = serde_json::to_vec(&Draft { draft, at }).map_err(|_| Fault::Unreadable)?;
+        // Strict: a draft exists nowhere else, and a tablet that dies in a doorway must not take it along.
+        let mut batch = Batch::strict();
+        batch.push(Write::Put(Bin::Draft, Key::from(key), value));
+        engine.keep(batch).await?;
         Ok(at)
     }
 
-    #[expect(clippy::unused_async, reason = "the store is not there yet")]
     pub(super) async fn draft(self, key: &str) -> Option<Draft> {
-        self.drafts.with_value(|drafts| drafts.get(key).cloned())
+        let found = self.engine()?.store.get(Bin::Draft, &Key::from(key)).await;
+        found.ok().flatten().and_then(|bytes| serde_json::from_slice(&bytes).ok())
     }
 
-    #[expect(clippy::unused_async, reason = "the store is not there yet")]
     pub(super) async fn drop_draft(self, key: &str) {
-        self.drafts.update_value(|drafts| drop(drafts.remove(key)));
+        let Some(engine) = self.engine() else { return };
+        let mut batch = Batch::relaxed();
+        batch.push(Write::Delete(Bin::Draft, Key::from(key)));
+        // A draft that stays is offered again, which is better than one that is gone.
+        drop(engine.keep(batch).await);
     }
 
-    #[expect(clippy::unused_async, reason = "the store is not there yet")]
     pub(super) async fn keep_photo(
         self,
         id: RecordId,
         scaled: Scaled,
         at: Moment,
     ) -> Result<RecordId, Fault> {
-        let url = Url::create_object_url_with_blob(&scaled.picture).map_err(|_| Fault::Unreadable)?;
-        self.photos.update(|photos| drop(photos.insert(id, Picture { url, at })));
+        let engine = self.at_work()?;
+        attachments::keep(&engine, id, scaled, at).await?;
         Ok(id)
     }
 
     /// The picture with this id, as soon as it is read.
     pub fn photo(self, id: RecordId) -> Signal<Option<Picture>> {
+        if !self.photos.with_untracked(|photos| photos.contains_key(&id))
+            && let Some(engine) = self.engine()
+        {
+            let record = self.records.with_untracked(|records| records.get(&id).cloned());
+            spawn_local(async move {
+                if let Some((url, at)) = attachments::address(&engine, id, record).await {
+                    self.photos.update(|photos| drop(photos.insert(id, Picture { url, at })));
+                }
+            });
+        }
         Signal::derive(move || self.photos.with(|photos| photos.get(&id).cloned()))
     }
 
     pub(super) fn sync_now(self) {
-        let _ = self;
+        if let Some(engine) = self.engine() {
+            engine.feed(Input::SignedIn);
+        }
     }
 
+    /// What is not on the server, each entry as JSON, whole.
     pub(super) fn export(self, only: Option<CommandId>) -> Vec<String> {
-        self.held.with_untracked(|held| {
-            held.iter()
-                .filter(|entry| entry.confirmed.is_none() && only.is_none_or(|id| id == entry.id))
-                .filter_map(|entry| {
-                    let args = entry.command.args().ok()?;
-                    serde_json::to_string(&serde_json::json!({
-                        "id": entry.id,
-                        "name": entry.command.name(),
-                        "record": entry.record,
-                        "at": entry.at,
-                        "args": args,
-                    }))
-                    .ok()
-                })
+        let Some(engine) = self.engine() else { return Vec::new() };
+        engine.read(|replica| {
+            replica
+                .waiting()
+                .chain(replica.problems())
+                .filter(|(_, entry)| only.is_none_or(|id| id == entry.m.id))
+                .filter_map(|(_, entry)| serde_json::to_string(entry).ok())
                 .collect()
         })
+    }
+}
+
+fn shown(entry: &Entry, offset: i16, sent_at: impl Fn(CommandId) -> Option<Moment>) -> Held {
+    let done = entry.done_ms.map(|ms| Moment::new(ms, offset));
+    let problem = entry.standing() == sync::outbox::Standing::Problem;
+    let code = entry.result.as_ref().and_then(|result| match (&result.code, result.status) {
+        (Some(code), _) => Some(code.clone()),
+        (None, Status::Merged) => Some("clash".to_owned()),
+        (None, _) => None,
+    });
+    Held {
+        id: entry.m.id,
+        record: entry.m.rec.id,
+        name: entry.m.name.clone(),
+        at: entry.m.at,
+        sent: sent_at(entry.m.id).or(done),
+        confirmed: done.filter(|_| !problem),
+        refused: if problem { Some(code.unwrap_or_else(|| "rejected".to_owned())) } else { None },
     }
 }

@@ -46,6 +46,12 @@ impl Device {
         }
     }
 
+    /// Asks the browser not to clear what is kept here when space is short. Source: SYNC 8.4
+    pub(super) async fn persist() {
+        // Its answer is shown in the sync centre; a no changes nothing here.
+        let _ = settled(window().navigator().storage().persist()).await;
+    }
+
     /// Asks for the storage anew.
     pub async fn measure(self) {
         let manager = window().navigator().storage();

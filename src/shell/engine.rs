@@ -29,12 +29,13 @@ pub(super) const APP: &str = env!("CARGO_PKG_VERSION");
 
 /// The engine of one user in one tab.
 pub(super) struct Engine {
-    pub(super) user: UserId,
     pub(super) device: DeviceId,
     pub(super) store: IndexedDbStore<Open>,
     session: RefCell<Session>,
-    /// What was sent from this tab, and when.
-    sent: RefCell<BTreeMap<CommandId, Moment>>,
+    /// What was ever sent from this tab: it may have arrived, whatever became of the answer.
+    tried: RefCell<BTreeSet<CommandId>>,
+    /// What is on its way now, and since when.
+    flying: RefCell<BTreeMap<CommandId, Moment>>,
     timer: Cell<Option<TimeoutHandle>>,
     /// Tells the other tabs of this user that something changed.
     tabs: Option<BroadcastChannel>,
@@ -48,11 +49,11 @@ impl Engine {
     pub(super) fn start(user: UserId, device: DeviceId, desk: Desk) -> Rc<Self> {
         let name = format!("huifang-{user}");
         let engine = Rc::new(Self {
-            user,
             device,
             store: IndexedDbStore::new(name.clone(), Open),
             session: RefCell::new(Session::new(user)),
-            sent: RefCell::default(),
+            tried: RefCell::default(),
+            flying: RefCell::default(),
             timer: Cell::new(None),
             tabs: BroadcastChannel::new(&name).ok(),
             uploading: Cell::new(false),
@@ -80,9 +81,14 @@ impl Engine {
         look(self.session.borrow().replica())
     }
 
-    /// When this command was sent from this tab.
-    pub(super) fn sent_at(&self, id: CommandId) -> Option<Moment> {
-        self.sent.borrow().get(&id).copied()
+    /// Since when this command is on its way.
+    pub(super) fn flying_since(&self, id: CommandId) -> Option<Moment> {
+        self.flying.borrow().get(&id).copied()
+    }
+
+    /// Whether this command may have reached the server.
+    pub(super) fn was_tried(&self, id: CommandId) -> bool {
+        self.tried.borrow().contains(&id)
     }
 
     /// Tells the session what happened, and does what it says.
@@ -143,7 +149,9 @@ impl Engine {
                 self.note_sent(&request);
                 self.spawn(async move |engine| {
                     let path = format!("sync/v1/{}", request.path);
-                    Input::Answered(ticket, http::post(&path, request.body, engine.device).await)
+                    let answer = http::post(&path, request.body, engine.device).await;
+                    engine.flying.borrow_mut().clear();
+                    Input::Answered(ticket, answer)
                 });
             }
             Output::Commit(ticket, batch) => self.spawn(async move |engine| {
@@ -167,10 +175,8 @@ impl Engine {
 
     fn note_sent(&self, request: &Request) {
         let now = clock::now();
-        let mut sent = self.sent.borrow_mut();
-        for id in &request.mutations {
-            sent.entry(*id).or_insert(now);
-        }
+        self.tried.borrow_mut().extend(&request.mutations);
+        self.flying.borrow_mut().extend(request.mutations.iter().map(|id| (*id, now)));
     }
 
     fn wake_in(self: &Rc<Self>, ms: u64, spread_ms: u64) {
@@ -205,7 +211,7 @@ impl Engine {
 
     fn show_status(&self) {
         let session = self.session.borrow();
-        self.desk.show(session.replica(), session.busy(), |id| self.sent_at(id));
+        self.desk.show(session.replica(), session.busy(), |id| self.flying_since(id));
         self.desk.trouble.maybe_update(|trouble| {
             let changed = *trouble != session.trouble();
             *trouble = session.trouble();

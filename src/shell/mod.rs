@@ -1,14 +1,21 @@
 //! The only place with side effects: clock, ids, storage, camera, network, the browser's own store of settings.
 //! Pages ask it to do things; what is then to be seen comes back through `live`.
 
+mod account;
+mod attachments;
 pub mod clock;
 mod desk;
 mod device;
+mod engine;
 mod files;
+mod http;
 mod ids;
+mod loss;
 pub mod photo;
 mod settings;
+mod uploads;
 
+pub use account::Unsigned;
 pub use desk::{Desk, Draft, Held, Picture};
 pub use device::{Device, Storage};
 pub use settings::{Settings, Theme};
@@ -26,6 +33,20 @@ pub enum Fault {
     Full,
     /// The picture cannot be read.
     Unreadable,
+    /// The device's storage does not do as told.
+    Storage,
+}
+
+impl From<sync::StoreError> for Fault {
+    fn from(error: sync::StoreError) -> Self {
+        match error {
+            sync::StoreError::Full => Self::Full,
+            sync::StoreError::LostRace
+            | sync::StoreError::Closed
+            | sync::StoreError::Unreadable
+            | sync::StoreError::Broken(_) => Self::Storage,
+        }
+    }
 }
 
 impl Fault {
@@ -35,6 +56,7 @@ impl Fault {
             Self::Refused(code) => code,
             Self::Full => "storage-full",
             Self::Unreadable => "not-a-photo",
+            Self::Storage => "storage-broken",
         }
     }
 }
@@ -130,6 +152,43 @@ impl Shell {
             return 0;
         }
         count
+    }
+
+    /// Signs in with name and password.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub async fn sign_in(self, name: &str, password: &str) -> Result<(), Unsigned> {
+        self.desk.sign_in(name, password).await
+    }
+
+    /// Makes the first administrator, by the one-time link.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub async fn first(self, code: &str, login: &str, password: &str, name: &str) -> Result<(), Unsigned> {
+        self.desk.first(code, login, password, name).await
+    }
+
+    /// Sets a password by a one-time code and signs in.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub async fn redeem(self, code: &str, password: &str) -> Result<(), Unsigned> {
+        self.desk.redeem(code, password).await
+    }
+
+    /// Ends the session. What is on the device stays for the same person.
+    ///
+    /// # Errors
+    /// The session goes on, because the server could not be told.
+    pub async fn sign_out(self) -> Result<(), Unsigned> {
+        self.desk.sign_out().await
+    }
+
+    /// The person has read that the browser threw entries away.
+    pub fn loss_was_read(self) {
+        self.desk.loss_was_read();
     }
 
     /// Lets a refused entry go, for good.

@@ -25,7 +25,9 @@ pub(super) async fn run(engine: &Engine) -> usize {
     let mut done = 0;
     for (key, value) in found {
         let sync::Key::Text(id) = key else { continue };
-        let (Ok(id), Ok(taken)) = (id.parse::<RecordId>(), serde_json::from_slice::<Taken>(&value)) else { continue };
+        let (Ok(id), Ok(taken)) = (id.parse::<RecordId>(), serde_json::from_slice::<Taken>(&value)) else {
+            continue;
+        };
         // The row goes first: without it nobody knows what the bytes are.
         let row = engine.read(|replica| replica.base().get(id).map(sync::wire::Row::record));
         let Some(Record::Attachment(row)) = row.filter(|_| !taken.stored) else { continue };
@@ -62,7 +64,11 @@ async fn upload(engine: &Engine, taken: &Taken, row: &Attachment) -> Option<bool
 
 async fn send(engine: &Engine, sha256: &BlobId, size: u32) -> Option<Bytes> {
     let path = format!("sync/v1/blobs/{sha256}?state");
-    let Some(mut progress) = read(&get(&path, engine.device).await)? else { return Some(Bytes::Awaited) };
+    let mut progress = match read(&get(&path, engine.device).await) {
+        Heard::Progress(progress) => progress,
+        Heard::Refused => return Some(Bytes::Awaited),
+        Heard::Nothing => return None,
+    };
     if progress.state == Bytes::Stored {
         return Some(Bytes::Stored);
     }
@@ -75,19 +81,31 @@ async fn send(engine: &Engine, sha256: &BlobId, size: u32) -> Option<Bytes> {
         let headers = [("X-Size", size.to_string())];
         let body = Some(("application/octet-stream", chunk));
         let ask = Ask { method: Method::PUT, path: &path, body, headers: &headers };
-        match read(&ask.send(engine.device).await)? {
-            Some(now) => progress = now,
-            None => return Some(Bytes::Awaited),
+        match read(&ask.send(engine.device).await) {
+            Heard::Progress(now) => progress = now,
+            Heard::Refused => return Some(Bytes::Awaited),
+            Heard::Nothing => return None,
         }
     }
     Some(progress.state)
 }
 
-/// `None`: no answer. `Some(None)`: the server does not take it, for now.
-fn read(answer: &Answer) -> Option<Option<Progress>> {
+/// What came back.
+enum Heard {
+    /// How far the bytes are.
+    Progress(Progress),
+    /// The server does not take them, for now.
+    Refused,
+    /// No answer.
+    Nothing,
+}
+
+fn read(answer: &Answer) -> Heard {
     match answer {
-        Answer::Nothing => None,
-        Answer::Http { status: 200, body, .. } => Some(serde_json::from_slice(body).ok()),
-        Answer::Http { .. } => Some(None),
+        Answer::Nothing => Heard::Nothing,
+        Answer::Http { status: 200, body, .. } => {
+            serde_json::from_slice(body).map_or(Heard::Refused, Heard::Progress)
+        }
+        Answer::Http { .. } => Heard::Refused,
     }
 }

@@ -104,6 +104,9 @@ pub fn refusal(l: Language, code: &str) -> &'static str {
         "clash" => say!(l, refusal.clash),
         "out-of-order" => say!(l, refusal.out_of_order),
         "storage-full" => say!(l, refusal.storage_full),
+        "storage-broken" => say!(l, refusal.storage_broken),
+        "signed-out" => say!(l, refusal.signed_out),
+        "id-reused" | "poison" => say!(l, refusal.server_stumbled),
         _ => say!(l, refusal.other),
     }
 }
@@ -114,5 +117,22 @@ pub fn complaint_state(l: Language, code: &str) -> &'static str {
         "registered" => say!(l, complaint.state_registered),
         "accepted" => say!(l, complaint.state_accepted),
         _ => say!(l, complaint.state_newer),
+    }
+}
+
+/// Why nobody is signed in.
+pub fn unsigned(l: Language, code: &str) -> &'static str {
+    match code {
+        "offline" => say!(l, signin.offline),
+        "wrong-credentials" => say!(l, signin.wrong),
+        "locked" => say!(l, signin.locked),
+        "busy" | "unavailable" => say!(l, signin.busy),
+        "code-spent" => say!(l, signin.code_spent),
+        "password-short" => say!(l, signin.password_short),
+        "password-long" => say!(l, signin.password_long),
+        "login-malformed" => say!(l, signin.login_malformed),
+        "login-taken" => say!(l, signin.login_taken),
+        "device-revoked" => say!(l, signin.device_revoked),
+        _ => say!(l, signin.other),
     }
 }

@@ -88,7 +88,7 @@ fn Beside() -> impl IntoView {
     let sync = Live::here().sync;
     let road = move || match sync.get().phase {
         Phase::Offline => say!(l, complaint.after_offline),
-        Phase::Idle | Phase::Busy(..) => say!(l, complaint.after_online),
+        Phase::Idle | Phase::Busy(..) | Phase::SignedOut => say!(l, complaint.after_online),
     };
     view! {
         <aside class="stack">

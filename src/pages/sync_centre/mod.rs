@@ -8,8 +8,10 @@ use leptos::prelude::*;
 use self::device::{Loss, Room};
 use self::items::{Refused, Waiting};
 use super::state::{Pill, titled};
+use crate::kit::Tone;
+use crate::kit::banner::Banner;
 use crate::kit::bar::{Back, Bar};
-use crate::kit::button::{Button, Look};
+use crate::kit::button::{Button, ButtonLink, Look};
 use crate::kit::icon::Sign;
 use crate::kit::toast::Toaster;
 use crate::live::{Live, Phase, SyncState};
@@ -33,6 +35,7 @@ pub fn SyncCentre() -> impl IntoView {
             <div class="page page--wide stack stack--wide">
                 <div class="beside">
                     <div class="stack stack--wide">
+                        <Lost />
                         <Head />
                         <Refused />
                         <Waiting />
@@ -44,6 +47,26 @@ pub fn SyncCentre() -> impl IntoView {
                 </div>
             </div>
         </main>
+    }
+}
+
+/// The browser threw away what waited here. Honest is better than silent. Source: SYNC 8.5
+#[component]
+pub fn Lost() -> impl IntoView {
+    let l = language();
+    let shell = Shell::here();
+    let lost = Live::here().lost;
+    move || {
+        lost.get().map(|n| {
+            view! {
+                <Banner sign=Sign::Alert tone=Tone::Wrong>
+                    <p role="alert">{say!(l, sync.lost, n = n)}</p>
+                    <Button press=Callback::new(move |()| shell.loss_was_read())>
+                        {say!(l, sync.lost_read)}
+                    </Button>
+                </Banner>
+            }
+        })
     }
 }
 
@@ -60,6 +83,9 @@ fn Head() -> impl IntoView {
         }
         SyncState { phase: Phase::Offline, waiting, .. } => {
             (say!(l, sync.head_offline_n, n = waiting), say!(l, sync.text_waiting))
+        }
+        SyncState { phase: Phase::SignedOut, .. } => {
+            (say!(l, sync.head_signed_out).to_owned(), say!(l, sync.text_signed_out))
         }
         SyncState { phase: Phase::Busy(..), .. } => {
             (say!(l, sync.head_busy).to_owned(), say!(l, sync.text_busy))
@@ -79,6 +105,7 @@ fn Head() -> impl IntoView {
         Some(at) => say!(l, sync.last, time = words::when(l, at, live.now.get())),
         None => say!(l, sync.never).to_owned(),
     };
+    let signed_out = move || live.sync.get().phase == Phase::SignedOut;
     let offline = move || live.sync.get().phase == Phase::Offline;
     let try_now = move || if offline() { say!(l, sync.now_offline) } else { say!(l, sync.now) };
     let unsent = move || live.risk.get().entries > 0;
@@ -97,6 +124,16 @@ fn Head() -> impl IntoView {
                 <Button sign=Sign::Turn press=Callback::new(move |()| shell.sync_now())>
                     {try_now}
                 </Button>
+                {move || {
+                    signed_out()
+                        .then(|| {
+                            view! {
+                                <ButtonLink look=Look::Main sign=Sign::Me href=address::SIGN_IN>
+                                    {say!(l, sync.to_sign_in)}
+                                </ButtonLink>
+                            }
+                        })
+                }}
                 {move || {
                     unsent()
                         .then(|| {
