@@ -1,5 +1,7 @@
 //! Racing tabs: an answer is only ever applied to the base it was asked for.
 
+#![expect(clippy::unwrap_used, reason = "a test: whatever cannot be must stop it")]
+
 use domain::values::Epoch;
 use domain::{Grant, Scope, UserId};
 use sync::wire::PullResponse;

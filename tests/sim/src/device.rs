@@ -144,14 +144,12 @@ impl Device {
     fn commit(&mut self, mut batch: Batch, mutant: Mutant) -> Result<Vec<u64>, StoreError> {
         match mutant {
             Mutant::NoCas => {
-                batch.writes.retain(|write| !matches!(write, Write::Add(..) | Write::Delete(Bin::Gen, _)))
+                batch.writes.retain(|write| !matches!(write, Write::Add(..) | Write::Delete(Bin::Gen, _)));
             }
-            Mutant::DropRefused => self.drop_refused(&mut batch),
+            Mutant::DropRefused => drop_refused(&mut batch),
             Mutant::DropOnRevoke => self.drop_revoked(&mut batch),
-            Mutant::NoRepush => {
-                if batch.writes.iter().any(|write| matches!(write, Write::DeleteRange(Bin::Row, _))) {
-                    batch.writes.retain(|write| !matches!(write, Write::Put(Bin::Out, ..)));
-                }
+            Mutant::NoRepush if is_reset(&batch) => {
+                batch.writes.retain(|write| !matches!(write, Write::Put(Bin::Out, ..)));
             }
             Mutant::CursorBeforeRows => {
                 let first = |write: &Write| {
@@ -164,7 +162,7 @@ impl Device {
             _ => {}
         }
         let result = self.store.commit_now(batch);
-        if result.is_ok() && !self.put_off.is_empty() && self.store.unflushed() % 3 != 0 {
+        if result.is_ok() && !self.put_off.is_empty() && !self.store.unflushed().is_multiple_of(3) {
             self.flush();
         }
         result
@@ -174,17 +172,6 @@ impl Device {
     pub(crate) fn flush(&mut self) {
         for batch in self.put_off.drain(..) {
             let _ = self.store.commit_now(batch);
-        }
-    }
-
-    fn drop_refused(&self, batch: &mut Batch) {
-        for write in &mut batch.writes {
-            if let Write::Put(Bin::Out, key, value) = write
-                && serde_json::from_slice::<Entry>(value)
-                    .is_ok_and(|entry| entry.standing() == Standing::Problem)
-            {
-                *write = Write::Delete(Bin::Out, key.clone());
-            }
         }
     }
 
@@ -209,4 +196,19 @@ impl Device {
             }
         }
     }
+}
+
+/// Mutant: refused entries leave the outbox.
+fn drop_refused(batch: &mut Batch) {
+    for write in &mut batch.writes {
+        if let Write::Put(Bin::Out, key, value) = write
+            && serde_json::from_slice::<Entry>(value).is_ok_and(|entry| entry.standing() == Standing::Problem)
+        {
+            *write = Write::Delete(Bin::Out, key.clone());
+        }
+    }
+}
+
+fn is_reset(batch: &Batch) -> bool {
+    batch.writes.iter().any(|write| matches!(write, Write::DeleteRange(Bin::Row, _)))
 }

@@ -7,10 +7,8 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::missing_panics_doc,
     clippy::cast_possible_truncation,
     reason = "a test: whatever cannot happen must stop it"
 )]
@@ -18,10 +16,13 @@
 mod acts;
 mod chance;
 mod check;
+mod desk;
 mod device;
 mod ledger;
 mod mutant;
+mod net;
 mod oracle;
+mod rest;
 mod server;
 mod world;
 

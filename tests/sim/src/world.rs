@@ -7,12 +7,12 @@ use crate::device::{Device, Task};
 use crate::mutant::Mutant;
 use crate::server::Server;
 use domain::access::Pair;
-use domain::people::{Deputy, Person, PersonCommand, PutPerson, Role};
-use domain::values::{CommandId, DeviceId, Epoch, Json, Kept, Moment, RecordId, TeamId, UserId};
-use domain::{Command, Policy, Record};
+use domain::people::{Person, Role};
+use domain::values::{CommandId, DeviceId, Epoch, Kept, Moment, RecordId, TeamId, UserId};
+use domain::{Policy, Record};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::store::Fault;
-use sync::wire::{ApiProblem, Mutation, PushRequest, RecordRef};
+use sync::wire::{Mutation, PushRequest};
 use sync::{Answer, Input, Request};
 
 /// What was broken, in words.
@@ -25,11 +25,11 @@ pub type Stats = BTreeMap<&'static str, u64>;
 /// A request or an answer on its way.
 #[derive(Clone)]
 pub(crate) struct Message {
-    device: usize,
-    tab: u64,
-    ticket: u64,
-    request: Request,
-    answer: Option<Answer>,
+    pub(crate) device: usize,
+    pub(crate) tab: u64,
+    pub(crate) ticket: u64,
+    pub(crate) request: Request,
+    pub(crate) answer: Option<Answer>,
 }
 
 /// What a person was told is saved.
@@ -48,8 +48,8 @@ pub(crate) struct World {
     pub(crate) dismissed: BTreeSet<CommandId>,
     /// What was there before anybody did anything.
     pub(crate) first: Vec<(RecordId, Record)>,
-    people: Vec<UserId>,
-    wire: Vec<Message>,
+    pub(crate) people: Vec<UserId>,
+    pub(crate) wire: Vec<Message>,
     tabs: u64,
     stats: Stats,
 }
@@ -128,11 +128,11 @@ impl World {
         world
     }
 
-    fn count(&mut self, what: &'static str) {
+    pub(crate) fn count(&mut self, what: &'static str) {
         *self.stats.entry(what).or_default() += 1;
     }
 
-    fn now_ms(&self) -> i64 {
+    pub(crate) fn now_ms(&self) -> i64 {
         self.server.now.utc_ms
     }
 
@@ -143,7 +143,7 @@ impl World {
         self.open_tab(at);
     }
 
-    fn open_tab(&mut self, device: usize) {
+    pub(crate) fn open_tab(&mut self, device: usize) {
         self.tabs += 1;
         self.devices[device].open_tab(self.tabs);
     }
@@ -183,7 +183,9 @@ impl World {
             950..=955 => self.server.old ^= true,
             956..=962 => self.sign_out_or_in(device),
             963..=967 => {
-                self.devices[device].skew = (self.chance.next() % 630_720_000_000) as i64 - 315_360_000_000
+                // Ten years off, in either direction.
+                self.devices[device].skew =
+                    (self.chance.next() % 630_720_000_000).cast_signed() - 315_360_000_000;
             }
             968..=972 => self.server.ledger.die_before_commit = true,
             973..=979 => self.dismiss(device),
@@ -230,7 +232,7 @@ impl World {
         }
     }
 
-    fn task(&mut self, device: usize, tab: usize) {
+    pub(crate) fn task(&mut self, device: usize, tab: usize) {
         let (now_ms, mutant) = (self.now_ms(), self.mutant);
         let name = self.devices[device].tabs[tab].name;
         for (ticket, mut request) in self.devices[device].step(tab, mutant, now_ms) {
@@ -249,87 +251,12 @@ impl World {
         request.body = serde_json::to_vec(&push).expect("JSON");
     }
 
-    /// Some message arrives: a request at the server, or an answer at its tab.
-    fn deliver(&mut self) {
-        if self.wire.is_empty() {
-            return;
-        }
-        let at = self.chance.below(self.wire.len());
-        let message = self.wire.swap_remove(at);
-        self.arrive(message);
-    }
-
-    fn arrive(&mut self, mut message: Message) {
-        if let Some(answer) = message.answer {
-            self.devices[message.device].answer(message.tab, message.ticket, answer);
-            return;
-        }
-        message.answer = Some(self.serve(message.device, &message.request));
-        self.wire.push(message);
-    }
-
-    fn serve(&mut self, device: usize, request: &Request) -> Answer {
-        let (user, id, signed_in) = {
-            let device = &self.devices[device];
-            (device.user, device.id, device.signed_in)
-        };
-        let http = |status, body| Answer::Http { status, retry_after: None, body };
-        if !signed_in {
-            let problem = ApiProblem::of(sync::wire::Fault::SignedOut);
-            return http(401, serde_json::to_vec(&problem).expect("codes"));
-        }
-        let (status, body) = self.server.serve(user, id, request);
-        assert!(
-            !matches!(status, 400 | 404 | 413),
-            "the session sent a request the server does not take: {status}"
-        );
-        http(status, body)
-    }
-
-    fn deliver_twice(&mut self) {
-        if let Some(message) = self.chance.pick(&self.wire).cloned() {
-            self.count("delivered twice");
-            self.arrive(message);
-        }
-    }
-
-    /// A message is lost; its tab hears of a timeout, sooner or later.
-    fn lose(&mut self) {
-        if self.wire.is_empty() {
-            return;
-        }
-        let at = self.chance.below(self.wire.len());
-        let lost = self.wire.swap_remove(at);
-        self.count("lost");
-        self.devices[lost.device].answer(lost.tab, lost.ticket, Answer::Nothing);
-        // The request may still be on its way when the tab has given it up.
-        if lost.answer.is_none() && self.chance.percent(50) {
-            self.wire.push(lost);
-        }
-    }
-
-    /// A captive portal, a proxy's error, half an answer.
-    fn garble(&mut self) {
-        if self.wire.is_empty() {
-            return;
-        }
-        let at = self.chance.below(self.wire.len());
-        let message = &mut self.wire[at];
-        let Some(Answer::Http { status, body, .. }) = &mut message.answer else { return };
-        match self.chance.below(3) {
-            0 => body.truncate(body.len() / 2),
-            1 => (*status, *body) = (200, b"<html>sign in to the hotel</html>".to_vec()),
-            _ => (*status, *body) = (502, b"<html>bad gateway</html>".to_vec()),
-        }
-        self.count("garbled");
-    }
-
     fn hear_anew(&mut self, device: usize, input: Input) {
         let tab = self.chance.below(self.devices[device].tabs.len());
         self.devices[device].tabs[tab].tasks.push_back(Task::Hear(input));
     }
 
-    fn crash(&mut self, device: usize) {
+    pub(crate) fn crash(&mut self, device: usize) {
         self.count("crash");
         self.devices[device].crash(&mut self.chance);
         self.open_tab(device);
@@ -382,153 +309,5 @@ impl World {
             self.dismissed.insert(id);
             self.devices[device].tabs[tab].session.on(Input::Adopted(Box::new(plan)), 0);
         }
-    }
-
-    /// The administrator changes what somebody is, or who stands in for whom.
-    fn change_grants(&mut self) {
-        let admin = self
-            .people
-            .iter()
-            .copied()
-            .find(|user| self.server.org().has_role(*user, &Role::SystemAdministrator));
-        let Some(admin) = admin else { return };
-        let candidates: Vec<UserId> = self.people.iter().copied().filter(|user| *user != admin).collect();
-        let Some(user) = self.chance.pick(&candidates).copied() else { return };
-        let org = self.server.org();
-        let mut person = org.people[&user].clone();
-        let teams: Vec<TeamId> =
-            org.people.values().filter_map(|p| p.team.or(p.leads.first().copied())).collect();
-        match self.chance.below(6) {
-            0 => person.active ^= true,
-            1 => person.team = if person.team.is_some() { None } else { self.chance.pick(&teams).copied() },
-            2 => {
-                if !person.roles.remove(&Role::MarketingDirector) {
-                    person.roles.insert(Role::MarketingDirector);
-                }
-            }
-            3 => {
-                if !person.roles.remove(&Role::ServiceSupervisor) {
-                    person.roles.insert(Role::ServiceSupervisor);
-                    person.leads.extend(self.chance.pick(&teams));
-                }
-            }
-            4 => person.deputies.clear(),
-            _ => {
-                let until = self.server.now.plus_ms(40_000);
-                let deputy = self.chance.pick(&candidates).copied().unwrap_or(admin);
-                person.deputies.push(Deputy { user: deputy, from: self.server.now, until });
-            }
-        }
-        self.count("grants changed");
-        self.push_as(admin, user.into(), Command::Person(PersonCommand::Put(PutPerson { person })));
-    }
-
-    /// A director at a desk gives a customer to others.
-    fn move_customer(&mut self) {
-        let org = self.server.org();
-        let director = self.people.iter().copied().find(|user| org.has_role(*user, &Role::MarketingDirector));
-        let customers: Vec<_> =
-            self.server.rows().into_iter().filter(|row| &*row.kind == "customer").collect();
-        let (Some(director), Some(row)) = (director, self.chance.pick(&customers)) else { return };
-        let Some(from) = row.scope.pair() else { return };
-        let to = Pair {
-            owner: self.chance.pick(&self.people).copied(),
-            salesperson: self.chance.pick(&self.people).copied(),
-        };
-        let assign = domain::customer::Assign { from, to };
-        self.count("customer moved");
-        self.push_as(director, row.id, Command::Customer(assign.into()));
-    }
-
-    /// Somebody does something online, at once.
-    fn push_as(&mut self, user: UserId, rec: RecordId, command: Command) {
-        let mutation = Mutation {
-            id: CommandId(self.chance.id(self.server.now.utc_ms)),
-            name: command.name(),
-            v: command.version(),
-            rec: RecordRef { kind: command.kind().name().into(), id: rec },
-            deps: Vec::new(),
-            actor: user,
-            at: self.server.now,
-            app: "desk".to_owned(),
-            base_rev: None,
-            args: command.args().unwrap_or(Json::of(&()).expect("JSON")),
-            told: None,
-        };
-        use server::ledger::Ledger as _;
-        let epoch = self.server.ledger.epoch().expect("an epoch");
-        let push =
-            PushRequest { epoch, now: self.now_ms(), pending: 1, oldest: None, mutations: vec![mutation] };
-        let body = serde_json::to_vec(&push).expect("JSON");
-        let request = Request { path: "push", body, mutations: Vec::new() };
-        self.server.serve(user, DeviceId(user.0), &request);
-    }
-
-    /// No faults any more: every device works until nothing is left to do, in bounded time (I10).
-    fn come_to_rest(&mut self) -> Result<(), Failure> {
-        self.server.old = false;
-        self.server.ledger.die_before_commit = false;
-        self.server.tick(60_000);
-        self.server.tick(1);
-        self.server.tick(1);
-        self.server.ledger.hidden.clear();
-        self.wire.clear();
-        for device in 0..self.devices.len() {
-            self.devices[device].store.crash(0);
-            self.devices[device].flush();
-            self.devices[device].signed_in = true;
-            // Tabs that wait for an answer that was lost are closed, as by a person in the evening.
-            self.devices[device].tabs.clear();
-            self.open_tab(device);
-        }
-        for _ in 0..40 {
-            for device in 0..self.devices.len() {
-                self.devices[device].tabs[0].tasks.push_back(Task::Hear(Input::Wake));
-                self.settle(device)?;
-            }
-            if (0..self.devices.len()).all(|device| self.rests(device)) {
-                return Ok(());
-            }
-        }
-        let stuck: Vec<String> = (0..self.devices.len())
-            .filter(|device| !self.rests(*device))
-            .map(|device| {
-                let session = &self.devices[device].tabs[0].session;
-                format!(
-                    "device {device}: {:?}, waiting {}",
-                    session.trouble(),
-                    session.replica().waiting().count()
-                )
-            })
-            .collect();
-        Err(Failure(format!("I10 does not come to rest: {}", stuck.join("; "))))
-    }
-
-    /// Works off everything one device has to do, with messages that arrive at once.
-    fn settle(&mut self, device: usize) -> Result<(), Failure> {
-        for _ in 0..3_000 {
-            if self.devices[device].tabs[0].tasks.is_empty() && self.wire.is_empty() {
-                return Ok(());
-            }
-            self.task(device, 0);
-            while let Some(message) = self.wire.pop() {
-                self.arrive(message);
-            }
-        }
-        Err(Failure(format!("I10 device {device} is busy without end")))
-    }
-
-    fn rests(&self, device: usize) -> bool {
-        use server::ledger::Ledger as _;
-        let device = &self.devices[device];
-        let replica = device.tabs[0].session.replica();
-        let head = self.server.ledger.head().expect("a head");
-        let held: BTreeSet<_> = replica.meta().held.iter().cloned().collect();
-        let grants: BTreeSet<_> = self.server.grants(device.user).into_iter().collect();
-        replica.waiting().next().is_none()
-            && replica.meta().loaded()
-            && replica.meta().cursor == Some(head)
-            && held == grants
-            && replica.meta().epoch == self.server.ledger.epoch().ok()
     }
 }

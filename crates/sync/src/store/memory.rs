@@ -4,8 +4,10 @@
 use super::{Batch, Bin, Durability, Key, Range, Store, StoreError, Write};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-type Bins = BTreeMap<(Bin, Key), Vec<u8>>;
+/// Values are shared, because every relaxed transaction keeps the state before it.
+type Bins = BTreeMap<(Bin, Key), Rc<[u8]>>;
 
 /// What the next commit meets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,7 +75,7 @@ impl MemoryStore {
         for write in batch.writes {
             match write {
                 Write::Put(bin, key, value) => {
-                    inner.bins.insert((bin, key), value);
+                    inner.bins.insert((bin, key), value.into());
                 }
                 Write::Add(bin, key, value) => {
                     let at = (bin, key);
@@ -81,13 +83,13 @@ impl MemoryStore {
                         (inner.bins, inner.next) = before;
                         return Err(StoreError::LostRace);
                     }
-                    inner.bins.insert(at, value);
+                    inner.bins.insert(at, value.into());
                 }
                 Write::Append(bin, value) => {
                     inner.next += 1;
                     let number = inner.next;
                     given.push(number);
-                    inner.bins.insert((bin, Key::Num(number)), value);
+                    inner.bins.insert((bin, Key::Num(number)), value.into());
                 }
                 Write::Delete(bin, key) => {
                     inner.bins.remove(&(bin, key));
@@ -106,7 +108,7 @@ impl MemoryStore {
 
     /// Reads at once; what [`Store::get`] does.
     pub fn get_now(&self, bin: Bin, key: &Key) -> Option<Vec<u8>> {
-        self.inner.borrow().bins.get(&(bin, key.clone())).cloned()
+        self.inner.borrow().bins.get(&(bin, key.clone())).map(|value| value.to_vec())
     }
 
     /// Reads at once; what [`Store::get_all`] does.
@@ -119,7 +121,7 @@ impl MemoryStore {
             .take_while(|((in_bin, _), _)| *in_bin == bin)
             .filter(|((_, key), _)| range.holds(key))
             .take(usize::try_from(max).unwrap_or(usize::MAX))
-            .map(|((_, key), value)| (key.clone(), value.clone()))
+            .map(|((_, key), value)| (key.clone(), value.to_vec()))
             .collect()
     }
 }
