@@ -84,6 +84,22 @@ fn revoking_the_device_ends_it_and_keeps_it_out() {
 }
 
 #[test]
+fn each_of_account_and_device_ends_it_alone() {
+    // Whoever changes the tables, by whatever way: nothing has to remember to end sessions.
+    for change in [
+        "UPDATE device SET revoked_ms = 1",
+        "UPDATE account SET active = 0",
+        "UPDATE account SET auth_epoch = auth_epoch + 1",
+        "UPDATE record SET rev = rev + 100, body = json_set(body, '$.active', json('false'))",
+    ] {
+        let (house, _, person) = house();
+        let database = rusqlite::Connection::open(house.database()).unwrap();
+        database.execute(change, []).unwrap();
+        assert!(!person.is_in(), "{change}");
+    }
+}
+
+#[test]
 fn a_session_that_ends_while_its_push_is_on_the_way_stores_nothing() {
     use std::io::{Read as _, Write as _};
     let (house, mut admin, person) = house();

@@ -89,7 +89,7 @@ impl Stage {
         assert_eq!(answered.len(), good_pushes);
         std::fs::write(&sign, "").unwrap();
         let answered_after = pushes(&client, 20).len();
-        let code = program.0.wait().unwrap().code();
+        let code = program.ends();
         let database = Connection::open(data.join("huifang.db")).unwrap();
         let sql = "SELECT EXISTS (SELECT 1 FROM mutation WHERE id = ?1)";
         let is_there = |id: &Uuid| database.query_row(sql, [id], |row| row.get::<_, bool>(0)).unwrap();

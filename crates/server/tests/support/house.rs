@@ -165,14 +165,19 @@ impl Client {
         self.post("/auth/v1/sign-in", &json!({"name": login, "password": password, "device": device}))
     }
 
-    /// Whether the server still knows this session.
+    /// Whether the server still knows this session; all routes must agree.
     #[track_caller]
     pub(crate) fn is_in(&self) -> bool {
-        let answer = self.send_only(&self.get("/auth/v1/session"));
-        if answer.status != 200 {
-            answer.refused(401, "signed-out");
+        let pull = json!({"epoch": null, "cursor": null, "scopes": []});
+        let answers = [self.get("/auth/v1/session"), self.post("/sync/v1/pull", &pull)]
+            .map(|request| self.send_only(&request));
+        for answer in &answers {
+            if answer.status != 200 {
+                answer.refused(401, "signed-out");
+            }
         }
-        answer.status == 200
+        assert_eq!(answers[0].status, answers[1].status);
+        answers[0].status == 200
     }
 }
 
