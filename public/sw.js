@@ -52,9 +52,13 @@ async function file(request) {
   return (await cache.match(request, options)) ?? (await caches.match(request, options)) ?? fetch(request);
 }
 
+// The page that was left for the new one may still be on its way out, so it is looked at for three seconds.
 async function skipIfAlone() {
-  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (pages.length <= 1) await self.skipWaiting();
+  for (let look = 0; look < 30; look += 1) {
+    const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    if (pages.length <= 1) return self.skipWaiting();
+    await new Promise((again) => setTimeout(again, 100));
+  }
 }
 
 // Every open page holds a lock with the name of its build (boot.js). A build that no page shows goes,

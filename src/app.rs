@@ -61,17 +61,15 @@ fn Frame() -> impl IntoView {
     });
     let signed_in = Live::here().signed_in;
     // Whoever nobody is sees no page; the address stays, so that a link leads there after signing in.
-    let pages = move || {
-        if signed_in.get() {
-            view! {
-                <Pages />
-                <Places />
-                <Add />
-            }
-            .into_any()
-        } else {
-            view! { <SignIn /> }.into_any()
+    let pages = move || match signed_in.get() {
+        None => ().into_any(),
+        Some(true) => view! {
+            <Pages />
+            <Places />
+            <Add />
         }
+        .into_any(),
+        Some(false) => view! { <SignIn /> }.into_any(),
     };
     view! {
         <div class="shell" on:click=move |event| go_back(&event)>

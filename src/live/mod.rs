@@ -30,8 +30,8 @@ pub struct Live {
     pub risk: Memo<Risk>,
     /// How many waiting entries the browser threw away with the database.
     pub lost: ReadSignal<Option<usize>>,
-    /// Whether somebody is signed in on this device, online or not.
-    pub signed_in: Memo<bool>,
+    /// Whether somebody is signed in on this device, online or not; nothing before that is known.
+    pub signed_in: Memo<Option<bool>>,
     /// The device's storage.
     pub storage: Signal<Storage>,
     /// How far the device's clock is ahead of the server's, in milliseconds.
@@ -72,7 +72,7 @@ impl Live {
             refused,
             risk: Memo::new(move |_| sync::risk(waiting, refused)),
             lost: desk.lost.read_only(),
-            signed_in: Memo::new(move |_| desk.user.get().is_some()),
+            signed_in: Memo::new(move |_| desk.looked.get().then(|| desk.user.get().is_some())),
             storage: shell.device.storage.into(),
             ahead_ms: desk.ahead_ms.into(),
             person: Memo::new(move |_| customers::person(desk)),

@@ -1,9 +1,15 @@
 //! Signing in and out, and who used this device last: that person opens it offline.
+//!
+//! Who that is stands in two places: in localStorage, which answers at once, and strictly in a small database of the
+//! device. Browsers write localStorage down some seconds later; a tablet that dies in between would ask for a
+//! password where there is no network.
 
 use domain::values::{DeviceId, UserId};
 use gloo_storage::{LocalStorage, Storage as _};
 use serde::{Deserialize, Serialize};
-use sync::Answer;
+use store::IndexedDbStore;
+use sync::store::Open;
+use sync::{Answer, Batch, Bin, Key, Store as _, Write};
 
 use super::{clock, http, ids};
 
@@ -93,8 +99,44 @@ pub(super) fn last_user() -> Option<LastUser> {
     LocalStorage::get(USER).ok()
 }
 
-pub(super) fn forget_user() {
+/// The device's own database, beside those of its users.
+const REGISTER: &str = "huifang";
+const LAST: &str = "last-user";
+
+/// What the register says: who, and the device that the session belongs to.
+#[derive(Serialize, Deserialize)]
+struct Registered {
+    last: LastUser,
+    device: DeviceId,
+}
+
+fn register() -> IndexedDbStore<Open> {
+    IndexedDbStore::new(REGISTER.to_owned(), Open)
+}
+
+/// Who used this device last, when localStorage does not know it (any more).
+pub(super) async fn recall() -> Option<LastUser> {
+    let found = register().get(Bin::Meta, &Key::from(LAST)).await.ok()??;
+    let registered: Registered = serde_json::from_slice(&found).ok()?;
+    drop(LocalStorage::set(DEVICE, registered.device));
+    drop(LocalStorage::set(USER, &registered.last));
+    Some(registered.last)
+}
+
+async fn remember(last: &LastUser) {
+    drop(LocalStorage::set(USER, last));
+    let Ok(value) = serde_json::to_vec(&Registered { last: last.clone(), device: device() }) else { return };
+    let mut batch = Batch::strict();
+    batch.push(Write::Put(Bin::Meta, Key::from(LAST), value));
+    // Where it cannot be kept, localStorage has to do.
+    drop(register().commit(batch).await);
+}
+
+pub(super) async fn forget_user() {
     LocalStorage::delete(USER);
+    let mut batch = Batch::strict();
+    batch.push(Write::Delete(Bin::Meta, Key::from(LAST)));
+    drop(register().commit(batch).await);
 }
 
 /// With name and password.
@@ -129,7 +171,7 @@ async fn ask<T: Serialize>(path: &str, body: &T) -> Result<LastUser, Unsigned> {
     };
     let signed = signed.ok_or_else(|| refusal(&answer))?;
     let last = LastUser { user: signed.user_id, name: signed.name };
-    drop(LocalStorage::set(USER, &last));
+    remember(&last).await;
     Ok(last)
 }
 

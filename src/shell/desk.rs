@@ -69,6 +69,8 @@ pub struct Desk {
     pub ahead_ms: RwSignal<Option<i64>>,
     /// Who is signed in.
     pub user: RwSignal<Option<UserId>>,
+    /// Whether it is known who used this device last.
+    pub looked: RwSignal<bool>,
     /// The name they had when they signed in.
     pub name: RwSignal<Option<String>>,
     /// Why the sync does not get on.
@@ -90,6 +92,7 @@ impl Desk {
             synced: RwSignal::new(None),
             ahead_ms: RwSignal::new(None),
             user: RwSignal::new(None),
+            looked: RwSignal::new(false),
             name: RwSignal::new(None),
             trouble: RwSignal::new(None),
             read: RwSignal::new(false),
@@ -97,8 +100,17 @@ impl Desk {
             photos: RwSignal::new(BTreeMap::new()),
             engine: StoredValue::new_local(None),
         };
-        if let Some(last) = account::last_user() {
-            desk.begin(last);
+        match account::last_user() {
+            Some(last) => {
+                desk.begin(last);
+                desk.looked.set(true);
+            }
+            None => spawn_local(async move {
+                if let (Some(last), None) = (account::recall().await, desk.user.get_untracked()) {
+                    desk.begin(last);
+                }
+                desk.looked.set(true);
+            }),
         }
         desk
     }
@@ -163,7 +175,7 @@ impl Desk {
     /// Ends the session. What is on the device stays for this person's next sign-in, sent or not.
     pub(super) async fn sign_out(self) -> Result<(), Unsigned> {
         account::sign_out().await?;
-        account::forget_user();
+        account::forget_user().await;
         self.clear();
         Ok(())
     }

@@ -16,8 +16,8 @@ in_every_engine! {
     browsers_that_are_too_old_are_told,
 }
 
-/// What the first page says; the journeys of the pages look closer.
-const FIRST_PAGE: &str = "今日";
+/// What the first page says to somebody who never signed in here; the other journeys look closer.
+const FIRST_PAGE: &str = "登录";
 
 /// Opens the app and waits until it would also open without a network.
 async fn opened(stage: &Stage, url: &str) -> Result<Browser> {

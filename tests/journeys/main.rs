@@ -32,3 +32,4 @@ macro_rules! in_every_engine {
 }
 
 mod frame;
+mod note;

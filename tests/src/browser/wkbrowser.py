@@ -24,6 +24,9 @@ os.dup2(log, 2)
 manager = WebKit2.WebsiteDataManager(base_data_directory=data + "/data", base_cache_directory=data + "/cache")
 context = WebKit2.WebContext(website_data_manager=manager)
 context.set_automation_allowed(True)
+# Without this a restart forgets who signed in.
+context.get_cookie_manager().set_persistent_storage(
+    data + "/cookies.sqlite", WebKit2.CookiePersistentStorage.SQLITE)
 Gtk.Settings.get_default().set_property(
     "gtk-application-prefer-dark-theme", os.environ.get("WK_DARK") == "1")
 with open(os.environ["WK_START"], encoding="utf-8") as file:
