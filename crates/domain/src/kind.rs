@@ -184,6 +184,7 @@ macro_rules! record_kinds {
 
         /// A record of any kind.
         #[derive(Clone, PartialEq, Debug)]
+        #[allow(clippy::large_enum_variant, reason = "records are read, shown and dropped one by one")]
         pub enum Record {
             $(#[doc = concat!("See [`", stringify!($variant), "`].")] $variant($variant),)*
             /// From a newer build: kept and synced byte for byte, never edited, so nothing is lost.

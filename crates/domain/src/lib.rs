@@ -5,7 +5,7 @@
 //! never draws a random number, never waits, and knows no sentence in any language.
 //!
 //! # Invariants
-//! - [`decide`] is total and deterministic: the same inputs give the same record on phone and server.
+//! - [`decide()`] is total and deterministic: the same inputs give the same record on phone and server.
 //! - A fact ("this happened") is refused only when it is malformed; a broken business rule becomes a [`Flag`].
 //! - What a build does not understand (a newer kind, schema, field or choice) it keeps and passes on.
 

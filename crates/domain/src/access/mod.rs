@@ -1,4 +1,4 @@
-//! Who sees which row (scopes and grants) and who may do what ([`may`]). Deny by default.
+//! Who sees which row (scopes and grants) and who may do what ([`may()`]). Deny by default.
 //!
 //! Source: DECISIONS "Who sees which row"; ROL-02.
 

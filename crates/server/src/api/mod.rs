@@ -1,9 +1,9 @@
 //! Everything under `/api` but the signs of life: routes, gates, who asks, refusals.
 //!
 //! # Invariants
-//! - Every route stands in the list of [`routes`], with who may ask and how much may come in.
+//! - Every route stands in the list of [`routes()`], with who may ask and how much may come in.
 //! - Every refusal is `application/problem+json` with a stable code.
-//! - Whatever changes something comes from our own page ([`guard`]), and its body is the one that was sent.
+//! - Whatever changes something comes from our own page (`guard`), and its body is the one that was sent.
 
 mod admin;
 mod auth;
