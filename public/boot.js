@@ -19,6 +19,13 @@
   var pageIsRead = new Promise(function (resolve) {
     document.addEventListener("DOMContentLoaded", resolve);
   });
+  var pageIsLoaded = new Promise(function (resolve) {
+    window.addEventListener("load", resolve);
+  });
+  var appStarted;
+  var appIsThere = new Promise(function (resolve) {
+    appStarted = resolve;
+  });
 
   // The app writes these with gloo-storage, so they are JSON.
   function setting(name) {
@@ -117,6 +124,7 @@
     over = true;
     clearTimeout(timer);
     sessionStorage.removeItem(REPAIRED);
+    appStarted();
     keepOffline();
   }
 
@@ -196,8 +204,9 @@
       if (registration.waiting) window.dispatchEvent(new CustomEvent("huifang:build-waits"));
     }
     tell(registration.active, "tidy");
-    // Now nothing is typed yet: the best moment to change, if no other page is open.
-    tell(registration.waiting, "skip-if-alone");
+    // Now nothing is typed yet: the best moment to change, if no other page is open. Not before all files
+    // are here: the change waits for the old worker to have answered.
+    Promise.all([appIsThere, pageIsLoaded]).then(function () { tell(registration.waiting, "skip-if-alone"); });
     announce();
     registration.addEventListener("updatefound", function () {
       var coming = registration.installing;

@@ -13,8 +13,11 @@ pub(crate) struct File {
 }
 
 /// The root of the work tree.
-pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+///
+/// As cargo says it now and not when this was compiled: a target folder may be shared by several work trees.
+pub(crate) fn root() -> PathBuf {
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&here).parent().unwrap().to_owned()
 }
 
 /// All files whose text can be read, in the order of their paths.

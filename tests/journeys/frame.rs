@@ -8,7 +8,7 @@ in_every_engine! {
     the_app_opens_with_the_line_cut,
     a_refused_style_is_noticed,
     an_update_is_taken_when_the_page_says_so,
-    an_update_is_taken_at_start_when_nothing_else_is_open,
+    an_update_is_taken_at_the_next_start,
     a_broken_update_leaves_the_old_build_working,
     a_damaged_cache_is_filled_again,
     without_a_network_a_damaged_app_says_so_and_deletes_nothing,
@@ -136,7 +136,9 @@ async fn an_update_is_taken_when_the_page_says_so(stage: Stage) -> Result<()> {
     page.close().await
 }
 
-async fn an_update_is_taken_at_start_when_nothing_else_is_open(stage: Stage) -> Result<()> {
+/// A start and not only a reload: under a driver Chromium sometimes never lets go of a worker that still has
+/// an answer under way, and then the reloaded page keeps the old build until it is closed.
+async fn an_update_is_taken_at_the_next_start(stage: Stage) -> Result<()> {
     let mut server = stage.server()?;
     let page = opened(&stage, &server.url("/")).await?;
     server.stop()?;
@@ -144,7 +146,10 @@ async fn an_update_is_taken_at_start_when_nothing_else_is_open(stage: Stage) -> 
     server.start_again()?;
     page.reload().await?;
     update_waits(&page).await?;
-    page.reload().await?;
+    page.close().await?;
+
+    let page = stage.browser(Viewport::PHONE).await?;
+    page.goto(&server.url("/")).await?;
     shows(&page, "a-newer-build").await?;
     page.close().await
 }

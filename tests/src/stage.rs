@@ -132,9 +132,12 @@ pub(crate) fn server_program() -> Result<PathBuf> {
 }
 
 /// The root of the work tree.
-pub(crate) fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
+///
+/// As cargo says it now and not when this was compiled: a target folder may be shared by several work trees.
+pub(crate) fn root() -> PathBuf {
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let here = PathBuf::from(here);
+    here.parent().map(Path::to_owned).unwrap_or(here)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

@@ -14,6 +14,7 @@ use thirtyfour::{Capabilities, WebDriver};
 
 use super::Viewport;
 use crate::process::{Process, command, free_port, wait_for_port};
+use crate::stage::root;
 use crate::{Failure, Result};
 
 /// Runs in each page before its own scripts.
@@ -21,7 +22,8 @@ pub(super) const WATCH: &str = include_str!("watch.js");
 /// In the profile's folder.
 pub(super) const WEBKIT_LOG: &str = "console.log";
 
-const WEBKIT_BROWSER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/browser/wkbrowser.py");
+/// From the root of the work tree.
+const WEBKIT_BROWSER: &str = "tests/src/browser/wkbrowser.py";
 
 /// What stands behind all browsers of our users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,7 +149,7 @@ fn webkit(port: u16, profile: &Path, script: &str) -> Result<(Command, Option<Pr
     program.env("LIBGL_ALWAYS_SOFTWARE", "1").env("NO_AT_BRIDGE", "1");
     program.env("WK_DATA", profile.join("webkit")).env("WK_LOG", profile.join(WEBKIT_LOG));
     program.env("WK_START", start_script);
-    let options = json!({ "binary": WEBKIT_BROWSER, "args": ["--automation"] });
+    let options = json!({ "binary": root().join(WEBKIT_BROWSER), "args": ["--automation"] });
     Ok((program, Some(screen), vec![("webkitgtk:browserOptions", options)]))
 }
 
