@@ -46,7 +46,9 @@ fn main() -> ExitCode {
 
 /// The root of the work tree, whatever folder the command was given in.
 pub(crate) fn root() -> Outcome<std::path::PathBuf> {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+    // As cargo says it now and not when this was compiled: a target folder may be shared by several trees.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    std::path::Path::new(&here)
         .parent()
         .map(std::path::Path::to_path_buf)
         .ok_or_else(|| "xtask does not lie in a folder of the work tree".to_owned())
