@@ -1,4 +1,5 @@
-//! Every shape that crosses the network. docs/protocol.md tells what they mean; a test keeps the two together.
+//! Every shape that crosses the network. docs/protocol.md tells what they mean; golden files keep every
+//! released one readable.
 //!
 //! Only additive changes: readers ignore unknown fields, and every mutation ever released stays readable.
 
