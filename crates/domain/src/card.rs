@@ -16,6 +16,12 @@ pub struct Face {
     pub number: Option<String>,
     /// The instant lists are ordered by, newest first; UTC milliseconds.
     pub at_ms: i64,
+    /// Until when somebody must do something; UTC milliseconds.
+    pub due_ms: Option<i64>,
+    /// Codes of choices that lists show or filter by, in the kind's own order: severity, tier.
+    pub marks: Vec<String>,
+    /// Further texts by which it is found: other names, and the digits of numbers.
+    pub keys: Vec<String>,
 }
 
 /// The card of a record. Derived from the record alone, so that it can always be rebuilt.

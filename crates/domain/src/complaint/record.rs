@@ -170,6 +170,7 @@ impl RecordKind for Complaint {
             note: self.note.what.clone(),
             number: self.number.map(|number| number.to_string()),
             at_ms: self.taken_at.utc_ms,
+            ..Face::default()
         }
     }
 
