@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Made by programs, kept by people, or not ours.
-const NOT_OURS: &[&str] = &["target", "dist", "data", "node_modules", ".git"];
+const NOT_OURS: &[&str] = &["target", "dist", "data", ".git", "bench/node_modules"];
 
 /// A file of the work tree by its path from the root.
 pub(crate) struct File {
@@ -28,11 +28,12 @@ pub(crate) fn all_files() -> Vec<File> {
         for entry in fs::read_dir(root().join(&folder)).unwrap() {
             let entry = entry.unwrap();
             let path = folder.join(entry.file_name());
+            // In a further work tree, .git is a file.
+            if NOT_OURS.iter().any(|name| path == Path::new(name)) {
+                continue;
+            }
             if entry.file_type().unwrap().is_dir() {
-                let is_ours = folder != Path::new("") || !NOT_OURS.iter().any(|name| path == Path::new(name));
-                if is_ours {
-                    waiting.push(path);
-                }
+                waiting.push(path);
             } else if let Ok(text) = fs::read_to_string(root().join(&path)) {
                 found.push(File { path: path.to_string_lossy().into_owned(), text });
             }

@@ -57,6 +57,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "web-sys",
         ],
     ),
+    ("bench/page", &["domain", "serde_json", "store", "sync", "wasm-bindgen", "wasm-bindgen-futures"]),
     ("xtask", &["base64", "brotli", "flate2", "serde_json", "sha2"]),
 ];
 

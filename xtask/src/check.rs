@@ -8,9 +8,15 @@ use crate::app::{self, Kind};
 use crate::run::{Outcome, cargo, run, say, since, watch};
 use crate::tools::{self, For};
 
-/// What runs on this machine: all but the app and its store, which run in browsers. xtask is apart, so that
-/// testing it does not build it anew with the features that the others ask for.
-const HOST: &[&str] = &["--workspace", "--exclude=huifang", "--exclude=huifang-store", "--exclude=xtask"];
+/// What runs on this machine: all but what runs in browsers. xtask is apart, so that testing it does not build
+/// it anew with the features that the others ask for.
+const HOST: &[&str] = &[
+    "--workspace",
+    "--exclude=huifang",
+    "--exclude=huifang-store",
+    "--exclude=huifang-bench",
+    "--exclude=xtask",
+];
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
 /// Set for the long run; `huifang_tests::proof` reads both.
@@ -157,8 +163,8 @@ fn clippy(tally: &mut Tally) {
     tally.check(step("clippy on this machine", ["clippy"].into_iter().chain(host).chain(deny)));
     tally
         .check(step("clippy for the browser", ["clippy", WASM, "--package=huifang"].into_iter().chain(deny)));
-    let store = ["clippy", WASM, "--package=huifang-store", "--all-targets"];
-    tally.check(step("clippy for the store", store.into_iter().chain(deny)));
+    let store = ["clippy", WASM, "--package=huifang-store", "--package=huifang-bench", "--all-targets"];
+    tally.check(step("clippy for store and bench", store.into_iter().chain(deny)));
 }
 
 fn documentation() -> Outcome<()> {

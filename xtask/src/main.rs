@@ -4,6 +4,7 @@
 //! so, and never asks.
 
 mod app;
+mod bench;
 mod check;
 mod run;
 mod serve;
@@ -20,7 +21,8 @@ cargo xtask dev              the same, rebuilt at each change, without service w
 cargo xtask build            the app only, into dist/
 cargo xtask test             all that must hold: format, lints, tests, docs, journeys in the browsers
 cargo xtask journey [NAME…]  the journeys only (HUIFANG_ENGINES=chromium,webkit,firefox)
-cargo xtask prove [A..B]     the long proofs, with these seeds, and Firefox as well";
+cargo xtask prove [A..B]     the long proofs, with these seeds, and Firefox as well
+cargo xtask bench [W1] [W9]  sizes and times beside their limits, also into docs/bench.md";
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         "build" => app::build(app::Kind::Shipped),
         "test" => check::test(),
         "journey" => check::journey(&rest),
+        "bench" => bench::bench(&rest),
         "prove" => check::prove(rest.first().map(String::as_str)),
         _ => Err(USAGE.to_owned()),
     };

@@ -48,6 +48,9 @@ const BROWSERS: &[&str] = &[
     "fonts-wqy-microhei",
 ];
 
+/// Carries the bench through a browser.
+const NODE: &[&str] = &["nodejs", "npm"];
+
 /// What each task needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum For {
@@ -57,6 +60,8 @@ pub(crate) enum For {
     Testing,
     /// The proofs with a third engine as well.
     Proving,
+    /// The bench: one engine, and Node to drive it.
+    Measuring,
 }
 
 /// Puts in place what is missing. Nothing happens, and nothing is said, when all is there.
@@ -69,6 +74,12 @@ pub(crate) fn ensure(needed: For) -> Outcome<()> {
         For::Proving => {
             install(&GECKODRIVER)?;
             packages(&[BROWSERS, &["firefox-esr"]].concat())
+        }
+        For::Measuring => {
+            packages(&["chromium", "fonts-wqy-microhei"])?;
+            // Node often comes from elsewhere than from Debian, without a package called npm.
+            let is_there = ask("node", &["--version"]).and(ask("npm", &["--version"])).is_some();
+            if is_there { Ok(()) } else { packages(NODE) }
         }
     }
 }
