@@ -22,7 +22,7 @@ cargo xtask build            the app only, into dist/
 cargo xtask test             all that must hold: format, lints, tests, docs, journeys in the browsers
 cargo xtask journey [NAME…]  the journeys only (HUIFANG_ENGINES=chromium,webkit,firefox)
 cargo xtask prove [A..B]     the long proofs, with these seeds, and Firefox as well
-cargo xtask bench [W1] [W9]  sizes and times beside their limits, also into docs/bench.md";
+cargo xtask bench [W1] [W9]  sizes and times beside their limits; all of them go into docs/bench.md";
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
