@@ -144,7 +144,7 @@ pub(super) async fn additions(
             mime: taken.mime,
         };
         let command = Command::Attachment(add.into());
-        intents.push(Intent { id: fresh(), rec: photo, command, deps: vec![of] });
+        intents.push(Intent { id: fresh(), rec: photo, command, deps: vec![of], hold_ms: 0 });
     }
     Ok(intents)
 }

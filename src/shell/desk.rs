@@ -228,7 +228,8 @@ impl Desk {
     pub(super) async fn save(self, id: RecordId, command: Command, at: Moment) -> Result<CommandId, Fault> {
         let engine = self.at_work()?;
         let entry = CommandId(ids::fresh(at));
-        let mut intents = vec![Intent { id: entry, rec: id, command: command.clone(), deps: Vec::new() }];
+        let mut intents =
+            vec![Intent { id: entry, rec: id, command: command.clone(), deps: Vec::new(), hold_ms: 0 }];
         if let Command::Complaint(ComplaintCommand::Take(take)) = &command {
             let customer = match take.note.customer {
                 Whom::Known(customer) => Some(customer),

@@ -21,6 +21,14 @@ pub struct Entry {
     /// The person has seen the refusal and let it go.
     #[serde(default)]
     pub dismissed: bool,
+    /// So long after `saved_ms` it stays here, so that it can be taken back, in milliseconds.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub hold_ms: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 /// How an entry stands.
@@ -37,7 +45,14 @@ pub enum Standing {
 impl Entry {
     /// A new entry, saved now.
     pub const fn new(m: Mutation, saved_ms: i64) -> Self {
-        Self { m, saved_ms, result: None, done_ms: None, dismissed: false }
+        Self { m, saved_ms, result: None, done_ms: None, dismissed: false, hold_ms: 0 }
+    }
+
+    /// Until when it is held back, UTC milliseconds on the device's clock; nothing if it may go now. A clock that was
+    /// set back holds nothing: the entry would wait for years.
+    pub fn held_until(&self, now_ms: i64) -> Option<i64> {
+        let end = self.saved_ms.saturating_add(i64::from(self.hold_ms));
+        (self.waits() && now_ms >= self.saved_ms && now_ms < end).then_some(end)
     }
 
     /// How it stands.

@@ -7,6 +7,7 @@
 //! outbox is read anew, so that what another tab saved goes out in its right place.
 
 mod answer;
+mod hold;
 mod machine;
 mod request;
 
@@ -33,6 +34,8 @@ pub enum Input {
     Withdrawn(Vec<u64>),
     /// Entries were saved under these numbers.
     Saved(Vec<u64>, Vec<Entry>),
+    /// The person goes on or away: what is held back to be undone may go now.
+    Release,
     /// What [`Output::Load`] asked for.
     Loaded(Result<Box<Fresh>, StoreError>),
     /// The answer to the request with this ticket.

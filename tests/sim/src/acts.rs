@@ -49,7 +49,9 @@ pub(crate) fn something(
 }
 
 fn intent(chance: &mut Chance, at: Moment, rec: RecordId, command: Command) -> Intent {
-    Intent { id: CommandId(chance.id(at.utc_ms)), rec, command, deps: Vec::new() }
+    // Some can be taken back for a while, as in the app.
+    let hold_ms = if chance.percent(20) { 6_000 } else { 0 };
+    Intent { id: CommandId(chance.id(at.utc_ms)), rec, command, deps: Vec::new(), hold_ms }
 }
 
 fn on(

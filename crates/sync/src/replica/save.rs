@@ -20,6 +20,8 @@ pub struct Intent {
     pub command: Command,
     /// Further records whose creation must reach the server before.
     pub deps: Vec<RecordId>,
+    /// So long it stays on the device, so that it can be taken back, in milliseconds.
+    pub hold_ms: u32,
 }
 
 /// Commands ready to be committed.
@@ -75,6 +77,7 @@ impl Replica {
     }
 
     fn entry(&self, intent: Intent, at: Moment, now_ms: i64, app: &str) -> serde_json::Result<Entry> {
+        let hold_ms = intent.hold_ms;
         let mutation = Mutation {
             id: intent.id,
             name: intent.command.name(),
@@ -88,6 +91,6 @@ impl Replica {
             args: intent.command.args()?,
             told: None,
         };
-        Ok(Entry::new(mutation, now_ms))
+        Ok(Entry { hold_ms, ..Entry::new(mutation, now_ms) })
     }
 }

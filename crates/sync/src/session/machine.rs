@@ -1,6 +1,7 @@
 //! The machine: one request at a time, each answer committed before the next request.
 
 use super::answer::{Answer, Meaning, read};
+use super::hold::Hold;
 use super::request::{self, Ask, PUSH_BYTES, Request};
 use super::{Input, Output, Trouble};
 use crate::outbox::next_batch;
@@ -59,6 +60,7 @@ pub struct Session {
     trouble: Option<Trouble>,
     old: bool,
     signed_out: bool,
+    hold: Hold,
 }
 
 impl Session {
@@ -78,6 +80,7 @@ impl Session {
             trouble: None,
             old: false,
             signed_out: false,
+            hold: Hold::default(),
         }
     }
 
@@ -98,6 +101,14 @@ impl Session {
 
     /// One step. `now_ms` is the device's clock, UTC milliseconds.
     pub fn on(&mut self, input: Input, now_ms: i64) -> Vec<Output> {
+        let mut outputs = self.step(input, now_ms);
+        if !self.busy() && !self.signed_out {
+            self.hold.plan_wake(&self.replica, &mut outputs, now_ms);
+        }
+        outputs
+    }
+
+    fn step(&mut self, input: Input, now_ms: i64) -> Vec<Output> {
         match input {
             Input::Wake => self.wake(),
             Input::Look if self.busy() => Vec::new(),
@@ -120,11 +131,19 @@ impl Session {
             }
             Input::Saved(numbers, entries) => {
                 let touched = entries.iter().map(|entry| entry.m.rec.id).collect();
+                let goes = entries.iter().any(|entry| entry.held_until(now_ms).is_none());
+                // Whoever goes on to the next thing does not take back the one before.
+                let began = entries.iter().map(|entry| entry.saved_ms).min().unwrap_or(now_ms);
+                let released = self.hold.release(&self.replica, began.saturating_sub(1), now_ms);
                 self.replica.saved(&numbers, entries);
-                let mut outputs = vec![Output::Changed(touched)];
-                outputs.extend(self.wake());
+                let mut outputs = vec![Output::Changed(touched), Output::Status];
+                if goes || released {
+                    outputs.extend(self.wake());
+                }
                 outputs
             }
+            Input::Release if self.hold.release(&self.replica, now_ms, now_ms) => self.wake(),
+            Input::Release => Vec::new(),
             Input::Loaded(result) if matches!(self.phase, Phase::Loading | Phase::Looking) => match result {
                 Ok(fresh) => self.loaded(*fresh, now_ms),
                 Err(_) => self.pause(Trouble::Storage, None),
@@ -221,7 +240,9 @@ impl Session {
 
     fn choose(&self, now_ms: i64) -> Option<serde_json::Result<(Ask, Request)>> {
         let meta = self.replica.meta();
-        let mutations: Vec<_> = next_batch(self.replica.outbox(), &self.left_out, self.batch, PUSH_BYTES)
+        let mut left_out = self.left_out.clone();
+        left_out.extend(self.hold.back(&self.replica, now_ms).map(|(id, _)| id));
+        let mutations: Vec<_> = next_batch(self.replica.outbox(), &left_out, self.batch, PUSH_BYTES)
             .into_iter()
             .cloned()
             .collect();
