@@ -143,7 +143,6 @@ impl Session {
                 outputs
             }
             Input::Release if self.hold.release(&self.replica, now_ms, now_ms) => self.wake(),
-            Input::Release => Vec::new(),
             Input::Loaded(result) if matches!(self.phase, Phase::Loading | Phase::Looking) => match result {
                 Ok(fresh) => self.loaded(*fresh, now_ms),
                 Err(_) => self.pause(Trouble::Storage, None),
@@ -170,7 +169,7 @@ impl Session {
                     Vec::new()
                 }
             },
-            Input::Loaded(_) => Vec::new(),
+            Input::Loaded(_) | Input::Release => Vec::new(),
         }
     }
 
