@@ -32,5 +32,5 @@ use axum::middleware::from_fn;
 /// The whole site: the built app of a folder, and the API on what is open. Every refusal under `/api` is a problem
 /// with a code, also those of the router itself.
 pub fn site(state: &AppState, app_dir: PathBuf, options: web::Options) -> Router {
-    web::router(app_dir, api::router(state), options).layer(from_fn(api::shape))
+    web::router(app_dir, api::router(state), api::signs(state), options).layer(from_fn(api::shape))
 }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use server::web::{self, Args, Kept, Options, Origin};
+use server::web::{self, Args, Kept, Manners, Options, Origin};
 use server::{AppState, Clock, Opened};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -34,6 +34,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let origin = args.public_url.unwrap_or_else(|| Origin::loopback(address));
     let Opened { state, close, first, writer } = AppState::open(&args.data, origin.clone(), Clock::system())?;
     let kept = Kept::take_in(&args.app, &args.data.join("app"))?;
+    let manners = Manners { proxies: args.proxies, ..Manners::default() };
     let site = server::site(&state, args.app, Options { origin: origin.clone(), kept });
     drop(state);
 
@@ -48,18 +49,17 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
 
     let (ask, mut asked) = watch::channel(());
-    let serving = axum::serve(listener, site).with_graceful_shutdown(async move {
+    let serving = tokio::spawn(web::serve(listener, site, manners, async move {
         // An error means that the sender is gone, and then it is over as well.
         let _ = asked.changed().await;
-    });
-    let serving = tokio::spawn(serving.into_future());
+    }));
     stop_signal().await?;
     let _ = ask.send(());
     // Streams would go on for minutes otherwise.
     let _ = close.send(true);
     // A client that keeps a stream open must not keep the process.
     match tokio::time::timeout(DRAIN, serving).await {
-        Ok(served) => served??,
+        Ok(served) => served?,
         Err(_still_open) => return Ok(()),
     }
     // Closing the database folds its journal into the file, so that a copy of the folder is a copy of everything.

@@ -14,7 +14,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::accounts::Account;
 use crate::accounts::codes::{self, Opens};
 use crate::accounts::token::{NoChance, Secret, new_id};
-use crate::api::{Gates, Problem, Proof};
+use crate::api::{Gates, Problem, Proof, Tries};
 use crate::blobs::Blobs;
 use crate::clock::Clock;
 use crate::ledger::sqlite::{Place, SqliteLedger};
@@ -33,6 +33,7 @@ struct Inner {
     origin: Origin,
     hashing: Arc<Semaphore>,
     gates: Gates,
+    tries: Tries,
     blobs: Blobs,
     closing: watch::Receiver<bool>,
 }
@@ -80,7 +81,16 @@ impl AppState {
         let (threads, writer) = Threads::start(ledger, &path, cores.max(2))?;
         let (close, closing) = watch::channel(false);
         let hashing = Arc::new(Semaphore::new(cores));
-        let inner = Inner { threads, clock, origin, hashing, gates: Gates::default(), blobs, closing };
+        let inner = Inner {
+            threads,
+            clock,
+            origin,
+            hashing,
+            gates: Gates::default(),
+            tries: Tries::default(),
+            blobs,
+            closing,
+        };
         Ok(Opened { state: Self(Arc::new(inner)), close, first, writer })
     }
 
@@ -104,6 +114,11 @@ impl AppState {
         &self.0.gates
     }
 
+    /// How often one may still try to come in.
+    pub(crate) fn tries(&self) -> &Tries {
+        &self.0.tries
+    }
+
     /// The bytes of attachments.
     pub(crate) fn blobs(&self) -> &Blobs {
         &self.0.blobs
@@ -117,6 +132,18 @@ impl AppState {
     /// The database's threads, for what needs no proof because it tells nothing.
     pub(crate) fn threads(&self) -> &Threads {
         &self.0.threads
+    }
+
+    /// Whether the database takes a write now: the lock, and a page of it.
+    pub(crate) async fn takes_writes(&self) -> bool {
+        let probed = self.0.threads.write(|ledger| {
+            ledger.begin_write()?;
+            let touched = ledger.connection().execute("UPDATE counter SET rev = rev", []);
+            ledger.rollback();
+            touched.map(drop).map_err(LedgerError::from)
+        });
+        let stopping = *self.0.closing.borrow();
+        !stopping && matches!(probed.await, Ok(Ok(())))
     }
 
     /// Reads.

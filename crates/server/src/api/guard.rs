@@ -3,6 +3,7 @@
 //! Source: RELIABILITY 4c (cross-site requests), SYNC 8.1 (one gate for each class, so that a morning wave of
 //! scans never keeps a save waiting).
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,10 +18,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::problem::Problem;
 use crate::state::AppState;
-use crate::web::Origin;
+use crate::web::{Caller, Origin};
 
 /// How long an answer may take. Less than a device waits, so that it hears why.
 const PATIENCE: Duration = Duration::from_secs(18);
+const UNKNOWN: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 
 /// Routes that share a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +91,7 @@ pub(super) struct Rules {
     pub(super) class: Class,
     pub(super) limit: usize,
     pub(super) names_device: bool,
+    pub(super) guards: bool,
 }
 
 /// The permit of a request, for an answer that goes on after its handler.
@@ -108,11 +111,22 @@ pub(super) async fn guard(
     let Ok(held) = Arc::clone(app.gates().of(rules.class)).try_acquire_owned() else {
         return Problem::from(Fault::Busy).into_response();
     };
+    // Without the listener's word everybody is one: fewer tries, never more.
+    let from = request.extensions().get::<Caller>().map_or(UNKNOWN, |caller| caller.0);
+    if rules.guards
+        && let Err(left_ms) = app.tries().take(from, app.now().utc_ms)
+    {
+        return Problem::locked(left_ms).into_response();
+    }
     let permit = Permit { _held: Arc::new(held) };
     request.extensions_mut().insert(rules);
     request.extensions_mut().insert(permit.clone());
     let answered = tokio::time::timeout(PATIENCE, next.run(request)).await;
-    answered.unwrap_or_else(|_| Problem::from(Fault::Unavailable).into_response())
+    let answer = answered.unwrap_or_else(|_| Problem::from(Fault::Unavailable).into_response());
+    if rules.guards && answer.status().is_success() {
+        app.tries().give_back(from);
+    }
+    answer
 }
 
 /// Whether a request that changes something comes from our own page. The cookie alone proves nothing: the browser

@@ -15,14 +15,18 @@ mod exchange;
 mod guard;
 mod problem;
 mod proof;
+mod ready;
 mod routes;
+mod tries;
 
 pub use guard::{Class, Gates};
 pub use problem::{MEDIA_TYPE, Problem};
 pub use proof::{Anyone, Authorized, Permission, Proof, SignedIn};
 pub use routes::{Access, Route, routes};
+pub use tries::Tries;
 
 pub(crate) use problem::shape;
+pub(crate) use ready::router as signs;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;

@@ -55,6 +55,11 @@ impl Problem {
         Self::new(410, "code-spent")
     }
 
+    /// What would shut the asker out for good.
+    pub(super) const fn own_account() -> Self {
+        Self::new(409, "own-account")
+    }
+
     /// A refusal of the rules, met outside a push.
     pub(super) fn refused(code: Option<String>) -> Self {
         let code = code.map_or(Cow::Borrowed("unprocessable"), Cow::Owned);

@@ -35,6 +35,8 @@ pub struct Route {
     pub limit: usize,
     /// Whether `X-Device` must be there. A browser cannot send it where it opens the address by itself.
     pub names_device: bool,
+    /// Whether a failure counts against the address it came from.
+    pub guards: bool,
     pub(super) handler: MethodRouter<AppState>,
 }
 
@@ -46,7 +48,7 @@ impl Route {
         class: Class,
         handler: MethodRouter<AppState>,
     ) -> Self {
-        Self { method, path, access, class, limit: 0, names_device: true, handler }
+        Self { method, path, access, class, limit: 0, names_device: true, guards: false, handler }
     }
 
     fn takes(self, limit: usize) -> Self {
@@ -57,8 +59,12 @@ impl Route {
         Self { names_device: false, ..self }
     }
 
+    fn against_guessing(self) -> Self {
+        Self { guards: true, ..self }
+    }
+
     pub(super) const fn rules(&self) -> Rules {
-        Rules { class: self.class, limit: self.limit, names_device: self.names_device }
+        Rules { class: self.class, limit: self.limit, names_device: self.names_device, guards: self.guards }
     }
 }
 
@@ -78,17 +84,25 @@ pub fn routes() -> Vec<Route> {
             .opened_by_the_browser(),
         route("PUT", "/sync/v1/blobs/{sha256}/{n}", SignedIn, Class::Blobs, put(blobs::write))
             .takes(Attachment::CHUNK as usize),
-        route("POST", "/auth/v1/sign-in", Anyone, Class::Auth, post(auth::sign_in)).takes(FORM),
-        route("POST", "/auth/v1/first", Anyone, Class::Auth, post(auth::first)).takes(FORM),
-        route("POST", "/auth/v1/redeem", Anyone, Class::Auth, post(auth::redeem)).takes(FORM),
+        route("POST", "/auth/v1/sign-in", Anyone, Class::Auth, post(auth::sign_in))
+            .takes(FORM)
+            .against_guessing(),
+        route("POST", "/auth/v1/first", Anyone, Class::Auth, post(auth::first))
+            .takes(FORM)
+            .against_guessing(),
+        route("POST", "/auth/v1/redeem", Anyone, Class::Auth, post(auth::redeem))
+            .takes(FORM)
+            .against_guessing(),
         route("POST", "/auth/v1/sign-out", Anyone, Class::Auth, post(auth::sign_out)),
         route("POST", "/auth/v1/password", SignedIn, Class::Auth, post(auth::password)).takes(FORM),
         route("GET", "/auth/v1/session", SignedIn, Class::Auth, get(auth::session)),
         route("GET", "/admin/v1/people", PEOPLE, Class::Admin, get(admin::list)),
         route("POST", "/admin/v1/people", PEOPLE, Class::Admin, post(admin::enter)).takes(FORM),
+        route("POST", "/admin/v1/people/{id}/change", PEOPLE, Class::Admin, post(admin::change)).takes(FORM),
         route("POST", "/admin/v1/people/{id}/disable", PEOPLE, Class::Admin, post(admin::disable)),
         route("POST", "/admin/v1/people/{id}/enable", PEOPLE, Class::Admin, post(admin::enable)),
         route("POST", "/admin/v1/people/{id}/reset", PEOPLE, Class::Admin, post(admin::reset)),
+        route("POST", "/admin/v1/teams", PEOPLE, Class::Admin, post(admin::found)).takes(FORM),
         route("POST", "/admin/v1/devices/{id}/revoke", PEOPLE, Class::Admin, post(admin::revoke)),
     ]
 }

@@ -1,6 +1,6 @@
 //! What the process is told when it starts, and which of it is refused.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 /// Shown for `--help`.
@@ -10,6 +10,7 @@ huifang-server: serves the app and keeps what it sends
   --app DIR          the built app (default: dist)
   --data DIR         where everything is kept (default: data)
   --listen ADDRESS   where to listen (default: 127.0.0.1:8080; port 0 takes a free one)
+  --proxy ADDRESS    a proxy on another machine whose X-Forwarded-For is believed (may be given more than once)
   --public-url URL   where people reach it, https://… ; needed to listen on anything but loopback
   --help             this text";
 
@@ -57,6 +58,8 @@ pub struct Args {
     pub listen: SocketAddr,
     /// Where people reach it, if not at the loopback address itself.
     pub public_url: Option<Origin>,
+    /// Proxies on other machines.
+    pub proxies: Vec<IpAddr>,
 }
 
 /// Why the process does not start.
@@ -96,12 +99,14 @@ impl Args {
             data: PathBuf::from("data"),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: None,
+            proxies: Vec::new(),
         };
         while let Some(arg) = line.next()? {
             match arg {
                 Long("app") => args.app = line.value()?.into(),
                 Long("data") => args.data = line.value()?.into(),
                 Long("listen") => args.listen = line.value()?.parse()?,
+                Long("proxy") => args.proxies.push(line.value()?.parse()?),
                 Long("public-url") => {
                     args.public_url = Some(Origin::parse(&line.value()?.to_string_lossy())?);
                 }

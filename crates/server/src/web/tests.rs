@@ -39,7 +39,7 @@ impl Site {
             .route("/own", get(|| async { [(CACHE_CONTROL, "private"), (CONTENT_TYPE, "text/x")] }));
         let kept = Kept::take_in(&app, &folder.join("kept")).unwrap();
         let options = Options { origin: Origin::parse(public_url).unwrap(), kept };
-        Self { router: router(app, api, options), folder }
+        Self { router: router(app, api, Router::new(), options), folder }
     }
 
     async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {

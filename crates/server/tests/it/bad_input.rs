@@ -59,6 +59,54 @@ fn what_is_no_request_is_malformed() {
 }
 
 #[test]
+fn no_route_stumbles_over_any_body() {
+    let (house, mut admin, _) = house();
+    let before = (house.stored(), house.count("SELECT count(*) FROM account"));
+    let id = admin.user.clone().unwrap();
+    let bodies: &[&[u8]] = &[
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"7",
+        b"\"x\"",
+        b"{}",
+        b"\xff\xfe\x00",
+        b"{\"name\":{}}",
+        b"{\"roles\":7}",
+        b"{\"name\":null,\"password\":[],\"device\":1}",
+        b"{\"code\":-1e999}",
+        b"{\"login\":\"\\u0000\"}",
+    ];
+    let mut asked = 0;
+    for route in server::api::routes().into_iter().filter(|route| route.limit > 0) {
+        let path = route.path.replace("{id}", &id).replace("{n}", "0").replace("{sha256}", &"a".repeat(64));
+        let large = vec![b' '; route.limit + 1];
+        for body in bodies.iter().copied().chain([large.as_slice()]) {
+            let mut request =
+                admin.post_bytes(&path, body).with("X-Forwarded-For", &format!("10.0.0.{asked}"));
+            route.method.clone_into(&mut request.method);
+            if route.method == "PUT" {
+                request = request.with("Content-Type", "application/octet-stream").with("X-Size", "1");
+            }
+            let answer = admin.send_only(&request);
+            let expected = if body.len() > route.limit {
+                (413, "too-large")
+            } else if route.method == "PUT" {
+                (404, "not-found")
+            } else {
+                (400, "malformed")
+            };
+            answer.refused(expected.0, expected.1);
+            asked += 1;
+        }
+    }
+    assert!(asked > 100, "{asked}");
+    assert_eq!((house.stored(), house.count("SELECT count(*) FROM account")), before);
+    admin.send(&admin.get("/auth/v1/session")).fine(200);
+}
+
+#[test]
 fn a_body_that_is_not_the_one_that_was_sent_is_not_stored() {
     let (house, _, rep) = house();
     let before = house.stored();

@@ -12,6 +12,8 @@ mod bad_input;
 mod blobs;
 mod canary;
 mod csrf;
+mod docs;
+mod listen;
 mod matrix;
 mod people;
 mod sessions;

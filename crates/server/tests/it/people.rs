@@ -57,6 +57,54 @@ fn a_code_for_the_first_password_opens_once_and_in_time() {
 }
 
 #[test]
+fn changing_a_person_says_it_whole_and_keeps_what_is_not_asked() {
+    let mut house = House::new("change");
+    let mut admin = house.administrator();
+    let mut person = house.person(&admin, "li.na", &["service_rep"]);
+    let id = person.user.clone().unwrap();
+    let team = admin.send(&admin.post("/admin/v1/teams", &json!({"name": " 华东 "}))).fine(201).json();
+    admin.send(&admin.post("/admin/v1/teams", &json!({"name": " "}))).refused(422, "malformed");
+    // What another build and another form wrote into the record.
+    let deputies =
+        json!([{"user": admin.user, "from": {"ms": 1, "off": 480}, "until": {"ms": 2, "off": 480}}]);
+    let args = json!({"person": {"name": "li.na", "roles": ["service_rep", "astronaut"], "deputies": deputies,
+        "shoe_size": 38}});
+    let put = crate::support::mutation(&admin, "person.put", &id, args);
+    admin.send(&admin.post("/sync/v1/push", &crate::support::push(&admin, &[put]))).fine(200);
+
+    let path = format!("/admin/v1/people/{id}/change");
+    let said =
+        json!({"name": "李娜", "roles": ["service_supervisor", "astronaut"], "leads": [team["team_id"]]});
+    admin.send(&admin.post(&path, &said)).fine(204);
+    assert!(person.is_in(), "the session goes on");
+    let list = admin.send(&admin.get("/admin/v1/people")).json();
+    let all = list["people"].as_array().unwrap();
+    let entry = all.iter().find(|one| one["login"] == "li.na").unwrap()["person"].clone();
+    assert_eq!((&entry["name"], &entry["leads"]), (&json!("李娜"), &json!([team["team_id"]])));
+    assert_eq!(
+        (&entry["deputies"], &entry["shoe_size"], &entry["active"]),
+        (&deputies, &json!(38), &json!(true))
+    );
+    let first = json!({"epoch": null, "cursor": null, "scopes": []});
+    person.send(&person.post("/sync/v1/pull", &first)).fine(200);
+
+    let before = house.stored();
+    for (said, status, code) in [
+        (json!({"name": "李娜", "roles": ["wizard"]}), 422, "role-unknown"),
+        (json!({"roles": []}), 400, "malformed"),
+    ] {
+        admin.send(&admin.post(&path, &said)).refused(status, code);
+    }
+    let nobody = format!("/admin/v1/people/{}/change", uuid());
+    admin.send(&admin.post(&nobody, &json!({"name": "x", "roles": []}))).refused(404, "not-found");
+    let own = format!("/admin/v1/people/{}/change", admin.user.clone().unwrap());
+    admin
+        .send(&admin.post(&own, &json!({"name": "管理员", "roles": ["general_manager"]})))
+        .refused(409, "own-account");
+    assert_eq!(house.stored(), before);
+}
+
+#[test]
 fn nobody_shuts_the_last_door_behind_themselves() {
     let mut house = House::new("own");
     let mut admin = house.administrator();

@@ -2,8 +2,6 @@
 
 use crate::support::{House, customer, push, take, uuid};
 use serde_json::{Value, json};
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::TcpStream;
 use std::time::Duration;
 
 #[test]
@@ -37,16 +35,11 @@ fn what_one_pushes_another_pulls_and_scans() {
 fn the_stream_tells_the_revision_at_once_and_whenever_it_rises() {
     let mut house = House::new("events");
     let mut admin = house.administrator();
-    let mut line = TcpStream::connect(house.address).unwrap();
-    line.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-    let cookie = admin.cookie.clone().unwrap();
-    let ask = format!("GET /api/sync/v1/events HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n");
-    line.write_all(ask.as_bytes()).unwrap();
-    let mut lines = BufReader::new(line).lines().map(Result::unwrap);
-    let head: Vec<String> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
-    assert!(head[0].contains("200"), "{head:?}");
-    assert!(head.iter().any(|line| line == "content-type: text/event-stream"), "{head:?}");
-    assert!(head.iter().any(|line| line == "x-accel-buffering: no"), "{head:?}");
+    // As a browser opens it by itself, which cannot name the device.
+    let ask = admin.get("/sync/v1/events").without("X-Device");
+    let (head, mut lines) = admin.listen(&ask);
+    assert_eq!(head.fine(200).header("content-type"), Some("text/event-stream"));
+    assert_eq!(head.header("x-accel-buffering"), Some("no"));
     let mut next = || lines.find(|line| line.starts_with("data: ")).unwrap();
     assert_eq!(next(), "data: {\"rev\":1}");
     let body = push(&admin, &[take(&admin, &uuid(), "少了三箱")]);
@@ -63,14 +56,7 @@ fn more_scans_at_once_than_there_is_room_for_are_sent_away() {
     // Bodies that do not come: each holds a place at the gate.
     let scan = json!({"epoch": admin.epoch, "scope": "org", "after": null});
     let request = admin.post("/sync/v1/scan", &scan);
-    let head = request.head();
-    let open: Vec<TcpStream> = (0..4)
-        .map(|_| {
-            let mut line = TcpStream::connect(house.address).unwrap();
-            line.write_all(head.as_bytes()).unwrap();
-            line
-        })
-        .collect();
+    let open: Vec<_> = (0..4).map(|_| admin.begin(&request)).collect();
     // They have arrived once a fifth is sent away.
     let busy = (0..200).any(|_| {
         std::thread::sleep(Duration::from_millis(10));

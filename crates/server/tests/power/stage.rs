@@ -76,7 +76,7 @@ impl Stage {
             cookie: None,
             user: None,
             epoch: None,
-            database: data.join("huifang.db"),
+            database: None,
             now_ms: 1_795_132_800_000,
         };
         let code = lines.next().unwrap().rsplit_once("first=").unwrap().1.to_owned();

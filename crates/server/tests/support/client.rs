@@ -2,7 +2,7 @@
 
 use super::canary;
 use serde_json::Value;
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -16,8 +16,8 @@ pub(crate) struct Client {
     pub(crate) cookie: Option<String>,
     pub(crate) user: Option<String>,
     pub(crate) epoch: Option<String>,
-    /// For the canary scan of what comes back.
-    pub(crate) database: PathBuf,
+    /// For the canary scan of what comes back; none where the server is killed meanwhile.
+    pub(crate) database: Option<PathBuf>,
     pub(crate) now_ms: i64,
 }
 
@@ -151,13 +151,10 @@ impl Client {
         request.with("Content-Digest", &digest(body)).with("Content-Length", &body.len().to_string())
     }
 
-    /// Sends it, looks at every row that comes back, and keeps the cookie as a browser would.
+    /// Sends it, and keeps the cookie as a browser would.
     #[track_caller]
     pub(crate) fn send(&mut self, request: &Request) -> Answer {
         let answer = self.send_only(request);
-        if let Some(user) = &self.user {
-            canary::scan(&self.database, user, self.now_ms, &answer);
-        }
         if let Some(cookie) = answer.cookie() {
             self.cookie = Some(cookie).filter(|cookie| !cookie.ends_with('='));
         }
@@ -171,15 +168,84 @@ impl Client {
     }
 
     /// The same where the server may be gone; none without a whole head.
+    #[track_caller]
     pub(crate) fn try_send(&self, request: &Request) -> Option<Answer> {
-        let mut line = TcpStream::connect(self.address).ok()?;
-        line.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        let mut line = self.connect()?;
         line.write_all(request.head().as_bytes()).ok()?;
-        // A server that refuses early closes before it has read everything.
-        let _ = line.write_all(&request.body);
+        Begun { who: self.clone(), request: request.clone(), line }.end()
+    }
+
+    fn connect(&self) -> Option<TcpStream> {
+        let line = TcpStream::connect(self.address).ok()?;
+        line.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        Some(line)
+    }
+
+    /// Sends the head, and keeps its body back.
+    pub(crate) fn begin(&self, request: &Request) -> Begun {
+        let mut line = self.connect().unwrap();
+        line.write_all(request.head().as_bytes()).unwrap();
+        Begun { who: self.clone(), request: request.clone(), line }
+    }
+
+    /// Sends a head without its end.
+    pub(crate) fn begin_badly(&self, request: &Request) -> Begun {
+        let mut line = self.connect().unwrap();
+        let head = request.head();
+        line.write_all(head.trim_end().as_bytes()).unwrap();
+        Begun { who: self.clone(), request: request.clone(), line }
+    }
+
+    /// Opens a stream: the head of the answer, then its lines as they come.
+    #[track_caller]
+    pub(crate) fn listen(&self, request: &Request) -> (Answer, impl Iterator<Item = String> + use<>) {
+        let begun = self.begin(request);
+        let mut lines = BufReader::new(begun.line).lines().map_while(Result::ok);
+        let head: Vec<String> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+        let answer = parse(format!("{}\r\n\r\n", head.join("\r\n")).as_bytes()).unwrap();
+        let (who, request, first) = (self.clone(), request.clone(), answer.clone());
+        let each = lines.inspect(move |line| {
+            let body = line.clone().into_bytes();
+            who.look(&request, &Answer { body, ..first.clone() });
+        });
+        (answer, each)
+    }
+
+    /// Puts an answer to this person under the scan.
+    #[track_caller]
+    pub(crate) fn look(&self, request: &Request, answer: &Answer) {
+        if let Some(database) = &self.database {
+            let user = self.user.as_deref();
+            canary::scan(&canary::Asker { database, user, now_ms: self.now_ms }, request, answer);
+        }
+    }
+}
+
+/// A request whose body is still to come. Dropped, it never comes.
+pub(crate) struct Begun {
+    who: Client,
+    request: Request,
+    line: TcpStream,
+}
+
+impl Begun {
+    /// What comes until the server closes the line; nothing more is sent.
+    pub(crate) fn rest(mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let _ = line.read_to_end(&mut bytes);
-        parse(&bytes)
+        self.line.read_to_end(&mut bytes).expect("closed, not kept open");
+        bytes
+    }
+
+    /// Sends the body and reads the answer; none without a whole head.
+    #[track_caller]
+    pub(crate) fn end(mut self) -> Option<Answer> {
+        // A server that refuses early closes before it has read everything.
+        let _ = self.line.write_all(&self.request.body);
+        let mut bytes = Vec::new();
+        let _ = self.line.read_to_end(&mut bytes);
+        let answer = parse(&bytes)?;
+        self.who.look(&self.request, &answer);
+        Some(answer)
     }
 }
 

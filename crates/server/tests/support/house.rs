@@ -3,7 +3,7 @@
 use super::Client;
 use rusqlite::Connection;
 use serde_json::{Value, json};
-use server::web::{Kept, Options, Origin};
+use server::web::{Kept, Manners, Options, Origin};
 use server::{AppState, Clock, Opened};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -32,6 +32,7 @@ pub(crate) struct House {
     clock: Arc<AtomicI64>,
     runtime: Option<Runtime>,
     close: Option<watch::Sender<bool>>,
+    manners: Manners,
 }
 
 impl House {
@@ -41,6 +42,15 @@ impl House {
 
     /// With the address people reach it by, where the test is about that.
     pub(crate) fn at(test: &str, public_url: Option<&str>) -> Self {
+        Self::with(test, public_url, Manners::default())
+    }
+
+    /// With another patience of the listener.
+    pub(crate) fn mannered(test: &str, manners: Manners) -> Self {
+        Self::with(test, None, manners)
+    }
+
+    fn with(test: &str, public_url: Option<&str>, manners: Manners) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("huifang-api-{test}-{}-{n}", std::process::id()));
@@ -53,6 +63,7 @@ impl House {
             clock: Arc::new(AtomicI64::new(START)),
             runtime: None,
             close: None,
+            manners,
         };
         house.start(public_url);
         house
@@ -72,7 +83,7 @@ impl House {
         let Opened { state, first, close, .. } = opened;
         let kept = Kept::take_in(&self.folder.join("app"), &self.folder.join("kept")).unwrap();
         let site = server::site(&state, self.folder.join("app"), Options { origin, kept });
-        runtime.spawn(async move { axum::serve(listener, site).await });
+        runtime.spawn(server::web::serve(listener, site, self.manners.clone(), std::future::pending()));
         (self.first, self.runtime, self.close) = (first, Some(runtime), Some(close));
     }
 
@@ -119,7 +130,7 @@ impl House {
             cookie: None,
             user: None,
             epoch: None,
-            database: self.database(),
+            database: Some(self.database()),
             now_ms: self.now_ms(),
         }
     }
@@ -141,8 +152,14 @@ impl House {
     /// Somebody whom the administrator entered, signed in at a device of their own.
     #[track_caller]
     pub(crate) fn person(&self, admin: &Client, login: &str, roles: &[&str]) -> Client {
+        self.person_of(admin, json!({"login": login, "roles": roles}))
+    }
+
+    /// The same, with more said about them.
+    #[track_caller]
+    pub(crate) fn person_of(&self, admin: &Client, mut form: Value) -> Client {
         let mut admin = admin.clone();
-        let form = json!({"login": login, "name": login, "roles": roles});
+        form["name"] = form["login"].clone();
         let answer = admin.send(&admin.post("/admin/v1/people", &form));
         let code = answer.fine(201).json()["code"].clone();
         let mut client = self.client();
@@ -192,6 +209,7 @@ impl Drop for House {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
+        super::canary::forget(&self.database());
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }

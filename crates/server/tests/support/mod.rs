@@ -8,7 +8,7 @@ mod house;
 mod program;
 mod words;
 
-pub(crate) use client::{Answer, Client, Request};
+pub(crate) use client::{Answer, Begun, Client, Request};
 pub(crate) use house::{DAY, HOUR, House, MINUTE, PASSWORD, SECOND};
 pub(crate) use program::Program;
 pub(crate) use words::{customer, mutation, push, take, uuid};

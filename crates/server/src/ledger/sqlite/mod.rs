@@ -25,6 +25,8 @@ pub struct SqliteLedger {
     conn: Connection,
     /// Everybody, and the revision at which that was read.
     org: RefCell<Option<(Rev, Org)>>,
+    /// Whether the open transaction may have written people that a rollback takes back.
+    writes: bool,
     /// Whether a commit failed in a way that leaves open what is on the disk.
     broken: bool,
 }
@@ -72,11 +74,15 @@ impl From<rusqlite::Error> for LedgerError {
 
 impl Ledger for SqliteLedger {
     fn begin_read(&mut self) -> Result<(), LedgerError> {
-        self.run("BEGIN DEFERRED")
+        self.run("BEGIN DEFERRED")?;
+        self.writes = false;
+        Ok(())
     }
 
     fn begin_write(&mut self) -> Result<(), LedgerError> {
-        self.run("BEGIN IMMEDIATE")
+        self.run("BEGIN IMMEDIATE")?;
+        self.writes = true;
+        Ok(())
     }
 
     fn commit(&mut self) -> Result<(), LedgerError> {
@@ -86,7 +92,10 @@ impl Ledger for SqliteLedger {
     }
 
     fn rollback(&mut self) {
-        *self.org.borrow_mut() = None;
+        // A revision that was taken back is given again, to other people. After reading, what is known stays known.
+        if self.writes {
+            *self.org.borrow_mut() = None;
+        }
         // Nothing to undo is no error: SQLite rolls back by itself when the disk is full.
         if !self.conn.is_autocommit() {
             let _ = self.conn.execute_batch("ROLLBACK");

@@ -49,7 +49,7 @@ impl SqliteLedger {
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.pragma_update(None, "trusted_schema", false)?;
         conn.set_prepared_statement_cache_capacity(64);
-        Ok(Self { conn, org: RefCell::new(None), broken: false })
+        Ok(Self { conn, org: RefCell::new(None), writes: false, broken: false })
     }
 
     fn migrate(&self, new_epoch: Epoch, now_ms: i64) -> Result<(), LedgerError> {
