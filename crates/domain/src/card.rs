@@ -2,9 +2,10 @@
 
 use crate::kind::{Kind, Record};
 use crate::values::RecordId;
+use serde::{Deserialize, Serialize};
 
 /// What a kind says of itself on a card. Empty texts mean "nothing to say".
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Face {
     /// The code of the state.
     pub state: String,
@@ -38,6 +39,9 @@ pub struct Card {
 }
 
 impl Card {
+    /// Raised whenever some card would be derived otherwise than before: cards on devices are then derived anew.
+    /// A golden file for each kind watches over it.
+    pub const FORMAT: u16 = 1;
     /// The longest note, in characters: cards are kept in memory by the hundred thousand.
     pub const NOTE_CHARS: usize = 40;
 

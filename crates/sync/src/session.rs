@@ -18,6 +18,7 @@ pub use request::Request;
 use crate::outbox::Entry;
 use crate::replica::{Fresh, Plan};
 use crate::store::{Batch, StoreError};
+use crate::wire::Row;
 use domain::values::RecordId;
 use std::collections::BTreeSet;
 
@@ -42,6 +43,8 @@ pub enum Input {
     Answered(u64, Answer),
     /// The batch with this ticket was committed, or not.
     Committed(u64, Result<(), StoreError>),
+    /// Bodies were read that somebody wanted to see.
+    Awake(Vec<Row>),
     /// The user signed in again.
     SignedIn,
 }

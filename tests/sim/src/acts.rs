@@ -10,20 +10,21 @@ use domain::merge::CorrectFields;
 use domain::values::{BlobId, CommandId, Kept, Moment, RecordId, UserId};
 use domain::{Command, Policy, Record};
 use std::collections::BTreeSet;
-use sync::replica::{Intent, Replica};
+use sync::replica::{Asleep, Intent, Replica};
 
-/// Something a person could do now, looking at this replica. One to three commands, saved together.
+/// Something a person could do now, looking at this replica: one to three commands, saved together; or what must be
+/// read before it can be looked at.
 pub(crate) fn something(
     replica: &Replica,
     chance: &mut Chance,
     at: Moment,
     people: &[UserId],
-) -> Vec<Intent> {
+) -> Result<Vec<Intent>, Asleep> {
     let customers: Vec<RecordId> = replica.ids_of("customer").into_iter().collect();
     let complaints: Vec<RecordId> = replica.ids_of("complaint").into_iter().collect();
-    match chance.below(100) {
+    Ok(match chance.below(100) {
         0..=19 => take(replica, chance, at, &customers),
-        20..=44 => correct_complaint(replica, chance, at, &complaints),
+        20..=44 => correct_complaint(replica, chance, at, &complaints)?,
         45..=52 => on(complaints, chance, at, |_| Some(Command::Complaint(Accept {}.into()))),
         53..=59 => {
             let (id, register) = register(replica, chance, at);
@@ -35,17 +36,23 @@ pub(crate) fn something(
             }
             both
         }
-        60..=91 => correct_customer(replica, chance, at, &customers),
+        60..=91 => correct_customer(replica, chance, at, &customers)?,
         _ => {
             let to = Pair { owner: chance.pick(people).copied(), salesperson: chance.pick(people).copied() };
-            on(customers, chance, at, |id| match replica.view(id, &Policy::default())?.record {
-                Record::Customer(customer) => {
-                    Some(Command::Customer(Assign { from: customer.pair, to }.into()))
+            let Some(id) = chance.pick(&customers).copied() else { return Ok(Vec::new()) };
+            match seen(replica, id)? {
+                Some(Record::Customer(customer)) => {
+                    let assign = Assign { from: customer.pair, to };
+                    vec![intent(chance, at, id, Command::Customer(assign.into()))]
                 }
-                _ => None,
-            })
+                _ => Vec::new(),
+            }
         }
-    }
+    })
+}
+
+fn seen(replica: &Replica, id: RecordId) -> Result<Option<Record>, Asleep> {
+    Ok(replica.view(id, &Policy::default())?.map(|view| view.record))
 }
 
 fn intent(chance: &mut Chance, at: Moment, rec: RecordId, command: Command) -> Intent {
@@ -151,23 +158,29 @@ fn change<F: Form>(shown: &Draft, keys: &[&str], chance: &mut Chance) -> Option<
     CorrectFields::between::<F>(shown, &after)
 }
 
-fn correct_complaint(replica: &Replica, chance: &mut Chance, at: Moment, ids: &[RecordId]) -> Vec<Intent> {
+fn correct_complaint(
+    replica: &Replica,
+    chance: &mut Chance,
+    at: Moment,
+    ids: &[RecordId],
+) -> Result<Vec<Intent>, Asleep> {
     use complaint::keys::{BATCH, PRODUCT, WHAT};
-    let Some(id) = chance.pick(ids).copied() else { return Vec::new() };
-    let Some(Record::Complaint(found)) = replica.view(id, &Policy::default()).map(|view| view.record) else {
-        return Vec::new();
-    };
+    let Some(id) = chance.pick(ids).copied() else { return Ok(Vec::new()) };
+    let Some(Record::Complaint(found)) = seen(replica, id)? else { return Ok(Vec::new()) };
     let correction = change::<NoteForm>(&NoteForm::show(&found.note), &[BATCH, PRODUCT, WHAT], chance);
-    correction.map(|c| intent(chance, at, id, Command::Complaint(c.into()))).into_iter().collect()
+    Ok(correction.map(|c| intent(chance, at, id, Command::Complaint(c.into()))).into_iter().collect())
 }
 
-fn correct_customer(replica: &Replica, chance: &mut Chance, at: Moment, ids: &[RecordId]) -> Vec<Intent> {
+fn correct_customer(
+    replica: &Replica,
+    chance: &mut Chance,
+    at: Moment,
+    ids: &[RecordId],
+) -> Result<Vec<Intent>, Asleep> {
     use customer::keys::{ADDRESS, NAME, PHONE, TAGS};
-    let Some(id) = chance.pick(ids).copied() else { return Vec::new() };
-    let Some(Record::Customer(found)) = replica.view(id, &Policy::default()).map(|view| view.record) else {
-        return Vec::new();
-    };
+    let Some(id) = chance.pick(ids).copied() else { return Ok(Vec::new()) };
+    let Some(Record::Customer(found)) = seen(replica, id)? else { return Ok(Vec::new()) };
     let shown = ProfileForm::show(&found.profile);
     let correction = change::<ProfileForm>(&shown, &[NAME, ADDRESS, PHONE, TAGS], chance);
-    correction.map(|c| intent(chance, at, id, Command::Customer(c.into()))).into_iter().collect()
+    Ok(correction.map(|c| intent(chance, at, id, Command::Customer(c.into()))).into_iter().collect())
 }

@@ -5,7 +5,7 @@ use crate::world::{Failure, Saved, World};
 use domain::values::RecordId;
 use server::ledger::Ledger as _;
 use std::collections::{BTreeMap, BTreeSet};
-use sync::replica::Base;
+use sync::replica::{Base, Held};
 use sync::wire::{Row, Status};
 
 /// What must hold at every moment, whatever is under way.
@@ -24,7 +24,7 @@ pub(crate) fn always(world: &mut World) -> Result<(), Failure> {
         let (Some(cursor), true) = (meta.cursor, meta.epoch == Some(epoch)) else { continue };
         for row in rows.iter().filter(|row| row.rev <= cursor) {
             let scanning = meta.scans.iter().any(|scan| scan.unit.covers(&row.scope));
-            if meta.unit_of(&row.scope).is_some() && !scanning && base.get(row.id) != Some(row) {
+            if meta.unit_of(&row.scope).is_some() && !scanning && !is(base.get(row.id), row) {
                 return Err(Failure(format!(
                     "I11 device {n} misses {} {:?} below its cursor",
                     row.kind, row.id
@@ -133,17 +133,29 @@ fn converged(world: &World, n: usize, rows: &[Row]) -> Result<(), Failure> {
         .collect();
     let stored = device.read().base.expect("read whole");
     same(&format!("device {n} in its store"), &stored, &want)?;
-    same(&format!("device {n} in memory"), device.tabs[0].session.replica().base(), &want)
+    same(&format!("device {n} in memory"), device.tabs[0].session.replica().base(), &want)?;
+    let bodies = device.rows();
+    match want.iter().find(|(id, row)| bodies.get(id) != Some(**row)) {
+        Some((id, row)) => Err(Failure(format!("I5 device {n} cannot read {} {id:?} as it is", row.kind))),
+        None => Ok(()),
+    }
+}
+
+/// Whether what is known of a row without its body is what the row says.
+fn is(held: Option<&Held>, row: &Row) -> bool {
+    held.is_some_and(|held| Held::of(row, held.place.clone()) == *held)
 }
 
 fn same(who: &str, base: &Base, want: &BTreeMap<RecordId, &Row>) -> Result<(), Failure> {
-    for row in base.rows() {
-        match want.get(&row.id) {
-            None => {
-                return Err(Failure(format!("I6 {who} keeps {} {:?} of {}", row.kind, row.id, row.scope)));
+    for (id, held) in base.iter() {
+        let kind = held.card.kind.name();
+        match want.get(&id) {
+            None => return Err(Failure(format!("I6 {who} keeps {kind} {id:?} of {}", held.scope))),
+            Some(row) if !is(Some(held), row) => {
+                return Err(Failure(format!("I5 {who} has another {kind} {id:?}")));
             }
-            Some(other) if **other != *row => {
-                return Err(Failure(format!("I5 {who} has another {} {:?}", row.kind, row.id)));
+            Some(row) if base.body(id).is_some_and(|body| body != *row) => {
+                return Err(Failure(format!("I5 {who} has another body of {kind} {id:?} at hand")));
             }
             Some(_) => {}
         }

@@ -3,15 +3,15 @@
 use crate::chance::Chance;
 use crate::mutant::Mutant;
 use domain::values::{DeviceId, RecordId, UserId};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use sync::outbox::Standing;
-use sync::replica::fresh;
+use sync::replica::{Asleep, bodies, fresh};
 use sync::store::Fault;
-use sync::wire::Rev;
+use sync::wire::{Rev, Row};
 use sync::{
-    Answer, Batch, Bin, Durability, Entry, Fresh, Input, Key, MemoryStore, Output, Request, Session,
+    Answer, Batch, Bin, Durability, Entry, Fresh, Input, Key, MemoryStore, Output, Replica, Request, Session,
     StoreError, Write,
 };
 
@@ -78,6 +78,23 @@ impl Device {
 
     pub(crate) fn read(&self) -> Fresh {
         now(fresh(&self.store, None)).expect("what was written can be read")
+    }
+
+    /// Reads what a person wants to see.
+    pub(crate) fn look(&mut self, tab: usize, asleep: &Asleep) {
+        let session = &mut self.tabs[tab].session;
+        if let Ok(rows) = now(bodies(&self.store, &session.replica().wanted(asleep))) {
+            session.on(Input::Awake(rows), 0);
+        }
+    }
+
+    /// All rows of the store, whole.
+    pub(crate) fn rows(&self) -> BTreeMap<RecordId, Row> {
+        let mut replica = Replica::empty(self.user);
+        replica.refresh(self.read());
+        let all = Asleep(replica.base().iter().map(|(id, _)| id).collect());
+        let rows = now(bodies(&self.store, &replica.wanted(&all))).expect("what was written can be read");
+        rows.into_iter().map(|row| (row.id, row)).collect()
     }
 
     /// Loses power, forgetting some relaxed transactions.

@@ -11,6 +11,7 @@ use domain::people::{Person, Role};
 use domain::values::{CommandId, DeviceId, Epoch, Kept, Moment, RecordId, TeamId, UserId};
 use domain::{Policy, Record};
 use std::collections::{BTreeMap, BTreeSet};
+use sync::replica::NotSaved;
 use sync::store::Fault;
 use sync::wire::{Mutation, PushRequest};
 use sync::{Answer, Input, Request};
@@ -203,10 +204,24 @@ impl World {
     fn act(&mut self, device: usize) {
         let (now_ms, tab) = (self.now_ms(), self.chance.below(self.devices[device].tabs.len()));
         let at = Moment::new(now_ms + self.devices[device].skew, 480);
-        let replica = self.devices[device].tabs[tab].session.replica();
-        let intents = acts::something(replica, &mut self.chance, at, &self.people);
-        let Ok(save) = replica.save(intents, at, at.utc_ms, "sim", &Policy::default()) else {
-            return self.count("refused at once");
+        let before = self.chance.clone();
+        let mut reads = 0;
+        let save = loop {
+            self.chance = before.clone();
+            let replica = self.devices[device].tabs[tab].session.replica();
+            let save = acts::something(replica, &mut self.chance, at, &self.people)
+                .map_err(NotSaved::from)
+                .and_then(|intents| replica.save(intents, at, at.utc_ms, "sim", &Policy::default()));
+            match save {
+                Ok(save) => break save,
+                // A person looks first; what another tab moved away meanwhile cannot be seen.
+                Err(NotSaved::Asleep(asleep)) if reads < 4 => {
+                    self.devices[device].look(tab, &asleep);
+                    reads += 1;
+                }
+                Err(NotSaved::Asleep(_)) => return self.count("moved away meanwhile"),
+                Err(NotSaved::Refused(_)) => return self.count("refused at once"),
+            }
         };
         if save.entries.is_empty() {
             return;

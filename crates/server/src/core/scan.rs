@@ -4,8 +4,8 @@ use super::{Asker, Refused, parse, standing, write};
 use crate::ledger::Ledger;
 use sync::wire::{ApiProblem, Fault, ScanHeader, ScanPlace, ScanRequest};
 
-/// The most rows of a page: about 1.5 MB. Source: SYNC 3
-pub const MAX_PAGE_ROWS: usize = 3_000;
+/// The most rows of a page. A device reads a page in one go, and nobody may feel it: docs/decisions/0018.
+pub const MAX_PAGE_ROWS: usize = 500;
 
 pub(super) fn serve<L: Ledger>(ledger: &mut L, asker: &Asker, body: &[u8]) -> Result<Vec<u8>, Refused> {
     let request: ScanRequest = parse(body)?;

@@ -1,17 +1,57 @@
-//! The server's rows in memory, and which of them lie in blocks or as overlays.
+//! The server's rows as the memory knows them: of every row its card and where its body lies; bodies only of those
+//! that were asked for.
 
 use crate::wire::{Rev, Row};
-use domain::Grant;
+use domain::card::Card;
 use domain::values::RecordId;
+use domain::{Grant, Scope};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Where the body of a row lies.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Place {
+    /// In a scan page.
+    Block {
+        /// The unit that was scanned.
+        unit: Arc<Grant>,
+        /// Which page of it.
+        page: u64,
+        /// Which row of the page, from 0.
+        at: u32,
+    },
+    /// By itself.
+    Overlay,
+}
+
+/// What is known of a row without its body.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Held {
+    /// When it last changed.
+    pub rev: Rev,
+    /// Who sees it.
+    pub scope: Arc<Scope>,
+    /// What lists show of it.
+    pub card: Card,
+    /// Where the rest lies.
+    pub place: Place,
+}
+
+impl Held {
+    /// What is known of this row that lies there.
+    pub fn of(row: &Row, place: Place) -> Self {
+        let card = Card::of(row.id, &row.record());
+        Self { rev: row.rev, scope: Arc::new(row.scope.clone()), card, place }
+    }
+}
 
 /// One change of the rows in memory, made after its batch was committed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum BaseChange {
+pub(super) enum BaseChange {
     /// A row of a scan page.
-    Page(Row),
-    /// A row as an overlay.
-    Row(Row),
+    Page(Held),
+    /// A row as an overlay, and its body if it is to stay at hand.
+    Row(Held, Row),
     /// A removal, kept as an overlay.
     Gone(RecordId, Rev),
     /// A row that is not held any more; nothing of it is left.
@@ -23,9 +63,9 @@ pub enum BaseChange {
 /// The server's rows.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Base {
-    rows: BTreeMap<RecordId, Row>,
-    /// Records whose standing version lies as an overlay.
-    overlaid: BTreeSet<RecordId>,
+    held: BTreeMap<RecordId, Held>,
+    /// Bodies at hand, always of the standing version.
+    bodies: BTreeMap<RecordId, Row>,
     /// Records of which some version lies in a block.
     paged: BTreeSet<RecordId>,
     /// Records of which several versions lie in blocks.
@@ -35,34 +75,40 @@ pub struct Base {
 }
 
 impl Base {
-    /// A row.
-    pub fn get(&self, id: RecordId) -> Option<&Row> {
-        self.rows.get(&id)
+    /// What is known of a row.
+    pub fn get(&self, id: RecordId) -> Option<&Held> {
+        self.held.get(&id)
     }
 
-    /// All rows by id.
-    pub fn rows(&self) -> impl Iterator<Item = &Row> {
-        self.rows.values()
+    /// The body of a row, if it is at hand.
+    pub fn body(&self, id: RecordId) -> Option<&Row> {
+        self.bodies.get(&id)
+    }
+
+    /// All that is held, by id.
+    pub fn iter(&self) -> impl Iterator<Item = (RecordId, &Held)> {
+        self.held.iter().map(|(id, held)| (*id, held))
     }
 
     /// How many rows.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.held.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.held.is_empty()
     }
 
     /// The rows of a unit.
-    pub fn of_unit<'a>(&'a self, unit: &'a Grant) -> impl Iterator<Item = &'a Row> + 'a {
-        self.rows.values().filter(|row| unit.covers(&row.scope))
+    pub fn of_unit<'a>(&'a self, unit: &'a Grant) -> impl Iterator<Item = (RecordId, &'a Held)> + 'a {
+        self.iter().filter(|(_, held)| unit.covers(&held.scope))
     }
 
     /// Whether an older version would show if the standing one were simply deleted.
     pub fn has_older(&self, id: RecordId) -> bool {
-        self.shadowed.contains(&id) || (self.overlaid.contains(&id) && self.paged.contains(&id))
+        let overlaid = self.held.get(&id).is_some_and(|held| held.place == Place::Overlay);
+        self.shadowed.contains(&id) || (overlaid && self.paged.contains(&id))
     }
 
     /// Remembers that an older version lies as an overlay below the standing one.
@@ -70,41 +116,57 @@ impl Base {
         self.shadowed.insert(id);
     }
 
-    /// Makes one change.
-    pub fn apply(&mut self, change: BaseChange) {
+    /// A body was read. One that does not stand any more is of no use.
+    pub(super) fn put_body(&mut self, row: Row) {
+        if self.held.get(&row.id).is_some_and(|held| held.rev == row.rev) {
+            self.bodies.insert(row.id, row);
+        }
+    }
+
+    /// Takes over the bodies of another reading of the same rows, as far as they still stand.
+    pub(super) fn keep_bodies(&mut self, older: Self) {
+        older.bodies.into_values().for_each(|row| self.put_body(row));
+    }
+
+    /// Makes one change. `wanted` tells whose bodies stay at hand.
+    pub(super) fn apply(&mut self, change: BaseChange, wanted: &BTreeSet<RecordId>) {
         match change {
-            BaseChange::Page(row) => {
-                if !self.paged.insert(row.id) {
-                    self.shadowed.insert(row.id);
+            BaseChange::Page(held) => {
+                let id = held.card.id;
+                if !self.paged.insert(id) {
+                    self.shadowed.insert(id);
                 }
-                if self.stands(&row) {
-                    self.overlaid.remove(&row.id);
-                    self.rows.insert(row.id, row);
+                if self.stands(id, held.rev) {
+                    self.bodies.remove(&id);
+                    self.held.insert(id, held);
                 }
             }
-            BaseChange::Row(row) => {
+            BaseChange::Row(held, row) => {
                 // The overlay's place holds one thing: a row replaces a removal.
                 self.gone.remove(&row.id);
-                self.overlaid.insert(row.id);
-                self.rows.insert(row.id, row);
+                self.held.insert(row.id, held);
+                if self.bodies.remove(&row.id).is_some() || wanted.contains(&row.id) {
+                    self.bodies.insert(row.id, row);
+                }
             }
             BaseChange::Gone(id, rev) => {
-                self.rows.remove(&id);
-                self.overlaid.remove(&id);
+                self.let_go(id);
                 self.gone.insert(id, rev);
             }
-            BaseChange::Drop(id) => {
-                self.rows.remove(&id);
-                self.overlaid.remove(&id);
-            }
+            BaseChange::Drop(id) => self.let_go(id),
             BaseChange::Clear => *self = Self::default(),
         }
     }
 
+    fn let_go(&mut self, id: RecordId) {
+        self.held.remove(&id);
+        self.bodies.remove(&id);
+    }
+
     /// Whether this version is the newest known.
-    fn stands(&self, row: &Row) -> bool {
-        let newer_row = self.rows.get(&row.id).is_some_and(|other| other.rev >= row.rev);
-        let removed = self.gone.get(&row.id).is_some_and(|rev| *rev > row.rev);
+    fn stands(&self, id: RecordId, rev: Rev) -> bool {
+        let newer_row = self.held.get(&id).is_some_and(|other| other.rev >= rev);
+        let removed = self.gone.get(&id).is_some_and(|gone| *gone > rev);
         !newer_row && !removed
     }
 }

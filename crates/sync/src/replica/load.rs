@@ -1,12 +1,14 @@
 //! Reading a replica from the store.
 
-use super::base::{Base, BaseChange};
+use super::base::{Base, BaseChange, Held, Place};
+use super::cards;
 use super::meta::SyncMeta;
 use crate::outbox::{Entry, Outbox};
-use crate::store::{Bin, Key, Part, Range, Store, StoreError};
+use crate::store::{Batch, Bin, Key, Part, Range, Store, StoreError, Write};
+use super::places::{overlay_at, page_at, parse};
 use crate::wire::{Rev, Row};
-use domain::values::RecordId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What was read anew.
 #[derive(Clone, Debug)]
@@ -15,7 +17,7 @@ pub struct Fresh {
     pub meta: SyncMeta,
     /// All entries.
     pub outbox: Outbox,
-    /// The rows, unless they are those known already.
+    /// What is known of the rows, unless that is known already.
     pub base: Option<Base>,
 }
 
@@ -29,8 +31,8 @@ pub(super) enum Overlay {
     Gone(Rev),
 }
 
-/// How many blocks are read at once: a block has 1 to 2 MB.
-const BLOCKS: u32 = 16;
+/// How many pages of cards are read at once: a page has some ten kilobytes, and reading it must not be felt.
+const PAGES: u32 = 8;
 /// How many overlays or entries are read at once.
 const SMALL: u32 = 2_000;
 
@@ -41,11 +43,12 @@ const SMALL: u32 = 2_000;
 pub async fn fresh<S: Store>(store: &S, known_gen: Option<u64>) -> Result<Fresh, StoreError> {
     loop {
         let meta = read_meta(store).await?;
-        let base = if known_gen == Some(meta.gen_no) { None } else { Some(read_base(store, &meta).await?) };
+        let known = known_gen == Some(meta.gen_no);
+        let base = if known { Ok(None) } else { read_base(store, &meta).await.map(Some) };
         let outbox = read_outbox(store).await?;
         // Another tab may have written between these transactions: then all of it is read again.
         if read_meta(store).await? == meta {
-            return Ok(Fresh { meta, outbox, base });
+            return Ok(Fresh { meta, outbox, base: base? });
         }
     }
 }
@@ -57,22 +60,29 @@ async fn read_meta<S: Store>(store: &S) -> Result<SyncMeta, StoreError> {
 
 async fn read_base<S: Store>(store: &S, meta: &SyncMeta) -> Result<Base, StoreError> {
     let mut base = Base::default();
-    for (_, bytes) in read_generation(store, Bin::Blk, meta.generation, BLOCKS).await? {
-        for row in parse::<Vec<Row>>(&bytes)? {
-            base.apply(BaseChange::Page(row));
+    let nobody = BTreeSet::new();
+    let within = Range::Within(vec![Part::Num(meta.generation)]);
+    let mut pages = store.get_all(Bin::Card, &within, PAGES).await?;
+    while let Some((last, _)) = pages.last().cloned() {
+        for (key, bytes) in pages {
+            for held in read_cards(store, &key, &bytes).await? {
+                base.apply(BaseChange::Page(held), &nobody);
+            }
         }
+        let more = store.get_all(Bin::Card, &Range::After(last), PAGES).await?;
+        pages = more.into_iter().filter(|(key, _)| within.holds(key)).collect();
     }
     for (key, bytes) in read_generation(store, Bin::Row, meta.generation, SMALL).await? {
         match parse::<Overlay>(&bytes)? {
             // A page may hold a newer version than an overlay: the higher revision stands.
             Overlay::Row(row) if base.get(row.id).is_none_or(|other| other.rev <= row.rev) => {
-                base.apply(BaseChange::Row(row));
+                base.apply(BaseChange::Row(Held::of(&row, Place::Overlay), row), &nobody);
             }
             Overlay::Row(row) => base.note_older(row.id),
             Overlay::Gone(rev) => {
-                let id = id_of(&key).ok_or(StoreError::Unreadable)?;
-                if base.get(id).is_none_or(|row| row.rev < rev) {
-                    base.apply(BaseChange::Gone(id, rev));
+                let id = overlay_at(&key).ok_or(StoreError::Unreadable)?;
+                if base.get(id).is_none_or(|held| held.rev < rev) {
+                    base.apply(BaseChange::Gone(id, rev), &nobody);
                 }
             }
         }
@@ -80,14 +90,21 @@ async fn read_base<S: Store>(store: &S, meta: &SyncMeta) -> Result<Base, StoreEr
     Ok(base)
 }
 
-fn id_of(key: &Key) -> Option<RecordId> {
-    match key {
-        Key::List(parts) => match parts.as_slice() {
-            [Part::Num(_), Part::Text(id)] => id.parse().ok(),
-            _ => None,
-        },
-        Key::Num(_) | Key::Text(_) => None,
+/// The cards of a page; derived anew from the rows if this build would derive them otherwise.
+async fn read_cards<S: Store>(store: &S, key: &Key, bytes: &[u8]) -> Result<Vec<Held>, StoreError> {
+    let (unit, number) = page_at(key).ok_or(StoreError::Unreadable)?;
+    if let Some(page) = cards::unpack(bytes, &unit, number) {
+        return Ok(page);
     }
+    let block = store.get(Bin::Blk, key).await?.ok_or(StoreError::Unreadable)?;
+    let page = cards::derive(&parse::<Vec<Row>>(&block)?, &unit, number);
+    if let Some(bytes) = cards::pack(&page) {
+        let mut batch = Batch::relaxed();
+        batch.push(Write::Put(Bin::Card, key.clone(), bytes));
+        // Not kept, they are only derived once more.
+        drop(store.commit(batch).await);
+    }
+    Ok(page)
 }
 
 async fn read_generation<S: Store>(
@@ -123,8 +140,4 @@ async fn read_outbox<S: Store>(store: &S) -> Result<Outbox, StoreError> {
             return Ok(outbox);
         }
     }
-}
-
-fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, StoreError> {
-    serde_json::from_slice(bytes).map_err(|_| StoreError::Unreadable)
 }

@@ -4,22 +4,28 @@
 //! The law of rows: of all versions of a record on the device (blocks, overlays) the one with the highest
 //! revision stands, unless a removal with a higher revision lies there. So nothing depends on the order in which
 //! pages and changes were written.
+//!
+//! In memory lies the card of every row; its body stays in the store until somebody looks ([`Asleep`]).
 
 mod base;
+mod cards;
 mod load;
 mod meta;
+mod places;
 mod plan;
 mod save;
 mod view;
 
-pub use base::Base;
+pub use base::{Base, Held, Place};
 pub use load::{Fresh, fresh};
 pub use meta::{Scan, SyncMeta};
+pub use places::{Wanted, bodies};
 pub use plan::Plan;
-pub use save::{Intent, Save};
-pub use view::View;
+pub use save::{Intent, NotSaved, Save};
+pub use view::{Asleep, View};
 
 use crate::outbox::{Entry, Outbox};
+use crate::wire::Row;
 use domain::values::{RecordId, UserId};
 use std::collections::BTreeSet;
 
@@ -48,7 +54,7 @@ impl Replica {
         &self.meta
     }
 
-    /// The server's rows.
+    /// What is known of the server's rows.
     pub const fn base(&self) -> &Base {
         &self.base
     }
@@ -68,8 +74,9 @@ impl Replica {
         self.meta = fresh.meta;
         self.outbox = fresh.outbox;
         if let Some(base) = fresh.base {
-            touched.extend(self.base.rows().chain(base.rows()).map(|row| row.id));
-            self.base = base;
+            touched.extend(self.base.iter().chain(base.iter()).map(|(id, _)| id));
+            let older = std::mem::replace(&mut self.base, base);
+            self.base.keep_bodies(older);
         }
         touched
     }
@@ -83,10 +90,23 @@ impl Replica {
                 None => self.outbox.remove(&number),
             };
         }
+        // What this device did is what its person looks at.
+        let own: BTreeSet<RecordId> = self.outbox.values().map(|entry| entry.m.rec.id).collect();
         for change in plan.base {
-            self.base.apply(change);
+            self.base.apply(change, &own);
         }
         plan.touched
+    }
+
+    /// Where the bodies lie that must be read before these records can be seen.
+    pub fn wanted(&self, asleep: &Asleep) -> Wanted {
+        let place = |id: &RecordId| Some((*id, self.base.get(*id)?.place.clone()));
+        Wanted { generation: self.meta.generation, places: asleep.0.iter().filter_map(place).collect() }
+    }
+
+    /// Bodies were read.
+    pub fn awake(&mut self, rows: Vec<Row>) {
+        rows.into_iter().for_each(|row| self.base.put_body(row));
     }
 
     /// Takes over entries that were just saved under these numbers.

@@ -1,13 +1,15 @@
 //! What an answer of the server changes: computed whole before anything is written, then committed in one batch.
 
 use super::Replica;
-use super::base::BaseChange;
+use super::base::{BaseChange, Held, Place};
+use super::cards;
 use super::load::Overlay;
 use super::meta::{Scan, SyncMeta};
+use super::places::{overlay_key, page_key};
 use crate::outbox::{Entry, Standing, may_forget};
 use crate::store::{Batch, Bin, Key, Part, Range, Write};
-use crate::wire::{Change, Gone, PullResponse, PushResponse, Row, ScanHeader, Status};
-use domain::Grant;
+use crate::wire::{Change, Gone, PullResponse, PushResponse, Rev, Row, ScanHeader, Status};
+use domain::{Grant, Scope};
 use domain::values::{Epoch, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +40,7 @@ impl Plan {
     }
 
     fn key(&self, id: RecordId) -> Key {
-        Key::List(vec![Part::Num(self.meta.generation), Part::Text(id.to_string())])
+        overlay_key(self.meta.generation, id)
     }
 
     fn block(&self, unit: &Grant) -> Vec<Part> {
@@ -49,7 +51,7 @@ impl Plan {
         let key = self.key(row.id);
         self.touched.insert(row.id);
         self.batch.push(Write::Put(Bin::Row, key, serde_json::to_vec(&Overlay::Row(row.clone()))?));
-        self.base.push(BaseChange::Row(row));
+        self.base.push(BaseChange::Row(Held::of(&row, Place::Overlay), row));
         Ok(())
     }
 
@@ -124,18 +126,19 @@ impl Replica {
         plan.meta.held = kept;
         plan.meta.scans.retain(|scan| !revoked.contains(&scan.unit));
         // What stands of a record while the changes of this answer are gone through.
-        let mut now: BTreeMap<RecordId, Option<&Row>> = BTreeMap::new();
+        let mut now: BTreeMap<RecordId, Option<(&Scope, Rev)>> = BTreeMap::new();
         for change in &answer.changes {
             match change {
                 Change::Row(row) => {
                     if plan.meta.unit_of(&row.scope).is_some() {
                         plan.put_row(row.clone())?;
-                        now.insert(row.id, Some(row));
+                        now.insert(row.id, Some((&row.scope, row.rev)));
                     }
                 }
                 Change::Gone(Gone { id, scope, rev }) => {
-                    let stands = now.get(id).copied().unwrap_or_else(|| self.base.get(*id));
-                    if stands.is_some_and(|row| row.scope == *scope && row.rev < *rev) {
+                    let before = || self.base.get(*id).map(|held| (&*held.scope, held.rev));
+                    let stands = now.get(id).copied().unwrap_or_else(before);
+                    if stands.is_some_and(|(within, since)| within == scope && since < *rev) {
                         plan.put_gone(*id, *rev)?;
                         now.insert(*id, None);
                     }
@@ -155,23 +158,24 @@ impl Replica {
     /// A unit that is not held any more: its blocks and rows go. The outbox is untouched. Source: SYNC 3.3
     fn give_up(&self, unit: &Grant, plan: &mut Plan) -> serde_json::Result<()> {
         let block = plan.block(unit);
-        plan.batch.push(Write::DeleteRange(Bin::Blk, Range::Within(block)));
-        for row in self.base.of_unit(unit) {
-            if self.base.has_older(row.id) {
+        plan.batch.push(Write::DeleteRange(Bin::Blk, Range::Within(block.clone())));
+        plan.batch.push(Write::DeleteRange(Bin::Card, Range::Within(block)));
+        for (id, held) in self.base.of_unit(unit) {
+            if self.base.has_older(id) {
                 // An older version in another unit's block must not come back to light.
-                plan.put_gone(row.id, row.rev)?;
+                plan.put_gone(id, held.rev)?;
             } else {
-                let key = plan.key(row.id);
+                let key = plan.key(id);
                 plan.batch.push(Write::Delete(Bin::Row, key));
-                plan.base.push(BaseChange::Drop(row.id));
-                plan.touched.insert(row.id);
+                plan.base.push(BaseChange::Drop(id));
+                plan.touched.insert(id);
             }
         }
         Ok(())
     }
 
-    /// What a page of a scan changes: the rows are stored as they came, unread, and the scan moves on. `None` if
-    /// that scan is not running any more.
+    /// What a page of a scan changes: the rows are stored as they came, their cards beside them, and the scan moves
+    /// on. `None` if that scan is not running any more.
     ///
     /// # Errors
     /// When the page is not a list of rows.
@@ -188,10 +192,12 @@ impl Replica {
             return Ok(None);
         };
         let mut scan = plan.meta.scans.remove(at);
-        let mut key = plan.block(&scan.unit);
-        key.push(Part::Num(scan.pages));
+        let cards = cards::derive(&rows, &scan.unit, scan.pages);
         if !rows.is_empty() {
-            plan.batch.push(Write::Put(Bin::Blk, Key::List(key), page.as_bytes().to_vec()));
+            let key = page_key(plan.meta.generation, &scan.unit, scan.pages);
+            plan.batch.push(Write::Put(Bin::Blk, key.clone(), page.as_bytes().to_vec()));
+            // Cards that cannot be written are derived when they are read.
+            plan.batch.push(Write::Put(Bin::Card, key, cards::pack(&cards).unwrap_or_default()));
         }
         scan.pages += 1;
         scan.rows += rows.len() as u64;
@@ -201,7 +207,7 @@ impl Replica {
             plan.meta.scans.insert(at, scan);
         }
         plan.touched.extend(rows.iter().map(|row| row.id));
-        plan.base.extend(rows.into_iter().map(BaseChange::Page));
+        plan.base.extend(cards.into_iter().map(BaseChange::Page));
         plan.finish().map(Some)
     }
 
@@ -238,13 +244,14 @@ impl Replica {
         let mut plan = Plan::start(&self.meta);
         let old = vec![Part::Num(self.meta.generation)];
         plan.batch.push(Write::DeleteRange(Bin::Blk, Range::Within(old.clone())));
+        plan.batch.push(Write::DeleteRange(Bin::Card, Range::Within(old.clone())));
         plan.batch.push(Write::DeleteRange(Bin::Row, Range::Within(old)));
         plan.meta.generation += 1;
         plan.meta.cursor = None;
         plan.meta.held.clear();
         plan.meta.scans.clear();
         plan.base.push(BaseChange::Clear);
-        plan.touched.extend(self.base.rows().map(|row| row.id));
+        plan.touched.extend(self.base.iter().map(|(id, _)| id));
         plan
     }
 

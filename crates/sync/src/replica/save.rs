@@ -1,6 +1,6 @@
 //! Saving: commands of a person, decided on what they see, as one strict batch.
 
-use super::Replica;
+use super::{Asleep, Replica};
 use crate::outbox::Entry;
 use crate::store::{Batch, Bin, Write};
 use crate::wire::{Mutation, RecordRef};
@@ -33,11 +33,32 @@ pub struct Save {
     pub entries: Vec<Entry>,
 }
 
+/// Why nothing was saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NotSaved {
+    /// A rule refused it: the first refusal.
+    Refused(Refusal),
+    /// These bodies must be read first; then it can be tried again.
+    Asleep(Asleep),
+}
+
+impl From<Refusal> for NotSaved {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Asleep> for NotSaved {
+    fn from(asleep: Asleep) -> Self {
+        Self::Asleep(asleep)
+    }
+}
+
 impl Replica {
     /// Decides what a person means, in order, each on what the one before left, and makes one batch of it.
     ///
     /// # Errors
-    /// The first refusal; then nothing is saved.
+    /// See [`NotSaved`]; then nothing is saved.
     pub fn save(
         &self,
         intents: Vec<Intent>,
@@ -45,16 +66,16 @@ impl Replica {
         now_ms: i64,
         app: &str,
         policy: &Policy,
-    ) -> Result<Save, Refusal> {
-        let actor = self.standing(self.user);
+    ) -> Result<Save, NotSaved> {
+        let actor = self.standing(self.user)?;
         let mut after: BTreeMap<RecordId, Record> = BTreeMap::new();
         let mut save = Save { batch: Batch::strict(), entries: Vec::new() };
         for intent in intents {
             let before = match after.get(&intent.rec) {
                 Some(record) => Some(record.clone()),
-                None => self.view(intent.rec, policy).map(|view| view.record),
+                None => self.view(intent.rec, policy)?.map(|view| view.record),
             };
-            let mut related = self.related(&needs(before.as_ref(), &intent.command), policy, 0);
+            let mut related = self.related(&needs(before.as_ref(), &intent.command), policy, 0)?;
             for (id, record) in &after {
                 related.insert(*id, record.clone());
             }
@@ -63,7 +84,7 @@ impl Replica {
             let verdict = may(&actor, intent.command.action(), scope.as_ref(), author);
             // A fact is taken whatever the roles say: the server keeps it and asks somebody. Source: SYNC 0.7
             if verdict != Verdict::Allowed && !intent.command.is_fact() {
-                return Err(Refusal::Denied);
+                return Err(Refusal::Denied.into());
             }
             let ctx = Ctx { actor: &actor, at, policy, related: &related };
             let accepted = decide(before.as_ref(), &intent.command, &ctx)?;
@@ -87,7 +108,7 @@ impl Replica {
             actor: self.user,
             at,
             app: app.to_owned(),
-            base_rev: self.base.get(intent.rec).map(|row| row.rev),
+            base_rev: self.base.get(intent.rec).map(|held| held.rev),
             args: intent.command.args()?,
             told: None,
         };

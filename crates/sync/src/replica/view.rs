@@ -2,10 +2,11 @@
 
 use super::Replica;
 use crate::outbox::Entry;
-use crate::wire::Rev;
+use crate::wire::{Rev, Row};
 use domain::access::{Standing, Who};
+use domain::card::Card;
 use domain::values::{CommandId, RecordId, UserId};
-use domain::{Command, Ctx, Policy, Record, Refusal, Related, needs};
+use domain::{Ctx, Policy, Record, Refusal, Related, needs};
 use std::collections::BTreeSet;
 
 /// One record as a person sees it.
@@ -22,53 +23,87 @@ pub struct View {
     pub stale: Vec<(CommandId, Refusal)>,
 }
 
+/// These records cannot be seen before these bodies were read: see [`Replica::wanted`] and [`super::bodies`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asleep(pub BTreeSet<RecordId>);
+
 impl Replica {
     /// One record as this user sees it.
-    pub fn view(&self, id: RecordId, policy: &Policy) -> Option<View> {
+    ///
+    /// # Errors
+    /// [`Asleep`] until its body was read.
+    pub fn view(&self, id: RecordId, policy: &Policy) -> Result<Option<View>, Asleep> {
         self.view_at(id, policy, 0)
+    }
+
+    /// The card of one record as this user sees it; its body is needed only where commands wait.
+    ///
+    /// # Errors
+    /// [`Asleep`] until its body was read.
+    pub fn card(&self, id: RecordId, policy: &Policy) -> Result<Option<Card>, Asleep> {
+        if self.outbox.values().any(|entry| entry.m.rec.id == id && entry.waits()) {
+            return Ok(self.view(id, policy)?.map(|view| Card::of(id, &view.record)));
+        }
+        Ok(self.base.get(id).map(|held| held.card.clone()))
+    }
+
+    /// Whether there is such a record here, waiting creations included.
+    pub fn knows(&self, id: RecordId) -> bool {
+        self.base.get(id).is_some() || self.waiting().any(|(_, entry)| entry.m.rec.id == id)
     }
 
     /// The ids of everything of a kind that can be seen, waiting creations included.
     pub fn ids_of(&self, kind: &str) -> BTreeSet<RecordId> {
-        let held = self.base.rows().filter(|row| &*row.kind == kind).map(|row| row.id);
+        let held = self.base.iter().filter(|(_, held)| held.card.kind.name() == kind).map(|(id, _)| id);
         let made = self.waiting().filter(|(_, e)| &*e.m.rec.kind == kind).map(|(_, e)| e.m.rec.id);
         held.chain(made).collect()
     }
 
     /// What this user may do, as far as this device knows: the roles of their own record, the units held.
-    pub fn standing(&self, user: UserId) -> Standing {
-        let roles = match self.base.get(user.into()).map(crate::wire::Row::record) {
+    ///
+    /// # Errors
+    /// [`Asleep`] until the user's record was read.
+    pub fn standing(&self, user: UserId) -> Result<Standing, Asleep> {
+        let roles = match self.body(user.into())?.map(Row::record) {
             Some(Record::Person(person)) if person.active => person.roles,
             _ => BTreeSet::new(),
         };
-        Standing { who: Who::Person(user), roles, holds: self.meta.held.clone() }
+        Ok(Standing { who: Who::Person(user), roles, holds: self.meta.held.clone() })
+    }
+
+    /// The server's row.
+    fn body(&self, id: RecordId) -> Result<Option<&Row>, Asleep> {
+        match (self.base.body(id), self.base.get(id)) {
+            (None, Some(_)) => Err(Asleep(BTreeSet::from([id]))),
+            (body, _) => Ok(body),
+        }
     }
 
     /// The records a command looks at, as this device knows them.
-    pub(super) fn related(&self, ids: &[RecordId], policy: &Policy, depth: u8) -> Related {
+    pub(super) fn related(&self, ids: &[RecordId], policy: &Policy, depth: u8) -> Result<Related, Asleep> {
         let mut related = Related::default();
         for id in ids {
-            if let Some(view) = self.view_at(*id, policy, depth + 1) {
+            if let Some(view) = self.view_at(*id, policy, depth + 1)? {
                 related.insert(*id, view.record);
             }
         }
-        related
+        Ok(related)
     }
 
-    fn view_at(&self, id: RecordId, policy: &Policy, depth: u8) -> Option<View> {
-        let row = self.base.get(id);
-        let mut record = row.map(crate::wire::Row::record);
+    fn view_at(&self, id: RecordId, policy: &Policy, depth: u8) -> Result<Option<View>, Asleep> {
+        let row = self.body(id)?;
+        let mut record = row.map(Row::record);
         let mut stale = Vec::new();
         let mut waiting = 0;
         for entry in self.outbox.values().filter(|entry| entry.m.rec.id == id && entry.waits()) {
             waiting += 1;
-            match self.replay(record.as_ref(), entry, policy, depth) {
+            match self.replay(record.as_ref(), entry, policy, depth)? {
                 Some(Ok(after)) => record = Some(after),
                 Some(Err(refusal)) => stale.push((entry.m.id, refusal)),
                 None => {}
             }
         }
-        record.map(|record| View { record, rev: row.map(|row| row.rev), waiting, stale })
+        Ok(record.map(|record| View { record, rev: row.map(|row| row.rev), waiting, stale }))
     }
 
     /// A waiting command decided on what stands now; nothing if this build does not know the command.
@@ -78,13 +113,13 @@ impl Replica {
         entry: &Entry,
         policy: &Policy,
         depth: u8,
-    ) -> Option<Result<Record, Refusal>> {
-        let command: Command = entry.m.command().ok()?;
+    ) -> Result<Option<Result<Record, Refusal>>, Asleep> {
+        let Ok(command) = entry.m.command() else { return Ok(None) };
         // Records name customers, and customers name nobody: two steps are always enough.
         let ids = if depth < 2 { needs(before, &command) } else { Vec::new() };
-        let related = self.related(&ids, policy, depth);
-        let actor = self.standing(entry.m.actor);
+        let related = self.related(&ids, policy, depth)?;
+        let actor = self.standing(entry.m.actor)?;
         let ctx = Ctx { actor: &actor, at: entry.m.at, policy, related: &related };
-        Some(domain::decide(before, &command, &ctx).map(|accepted| accepted.record))
+        Ok(Some(domain::decide(before, &command, &ctx).map(|accepted| accepted.record)))
     }
 }

@@ -125,6 +125,10 @@ impl Session {
                 let touched = self.replica.withdrawn(&numbers);
                 vec![Output::Changed(touched), Output::Status]
             }
+            Input::Awake(rows) => {
+                self.replica.awake(rows);
+                Vec::new()
+            }
             Input::SignedIn => {
                 self.signed_out = false;
                 self.wake()

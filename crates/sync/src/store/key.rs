@@ -11,6 +11,8 @@ pub enum Bin {
     Gen,
     /// Scan pages as received, by `[generation, unit, n]`.
     Blk,
+    /// The cards of the same rows, under the same keys; they can always be derived anew.
+    Card,
     /// Rows that changed since, by `[generation, id]`; they overlay the blocks.
     Row,
     /// The outbox, by number in order of creation over all tabs.
@@ -27,10 +29,11 @@ pub enum Bin {
 
 impl Bin {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Meta,
         Self::Gen,
         Self::Blk,
+        Self::Card,
         Self::Row,
         Self::Out,
         Self::Att,
@@ -45,6 +48,7 @@ impl Bin {
             Self::Meta => "meta",
             Self::Gen => "gen",
             Self::Blk => "blk",
+            Self::Card => "card",
             Self::Row => "row",
             Self::Out => "out",
             Self::Att => "att",
