@@ -1,16 +1,16 @@
 //! Complaints as lists and pages show them.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
-use domain::complaint::{Complaint, NoteForm, Whom};
+use domain::card::Card;
+use domain::complaint::{Complaint, NoteForm};
 use domain::form::{Draft, Form};
 use domain::values::{Moment, Phone};
-use domain::{Policy, Record, RecordId};
+use domain::{Kind, Policy, Record, RecordId};
 use leptos::prelude::*;
 
-use super::Loaded;
-use super::{customers, sync};
-use crate::shell::{Desk, Held};
+use super::{Loaded, sync};
+use crate::shell::{Cards, Desk, Held, Opened, clock};
 
 /// Where a record is on its way to the server.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -84,49 +84,55 @@ pub struct ComplaintDetail {
 
 pub(super) fn lines(desk: Desk) -> Vec<ComplaintLine> {
     let held = desk.held.get();
-    desk.records.with(|records| {
-        let complaints = records.iter().filter_map(|(id, record)| match record {
-            Record::Complaint(complaint) => Some(((complaint.taken_at.utc_ms, *id), complaint)),
-            _ => None,
-        });
-        // A map by what orders them: newest first.
-        let ordered: BTreeMap<_, _> = complaints.collect();
-        ordered.into_iter().rev().map(|((_, id), complaint)| line(desk, id, complaint, &held)).collect()
+    desk.cards(|cards| {
+        let mut newest_first: Vec<&Card> = cards.of(Kind::Complaint).collect();
+        newest_first.sort_unstable_by_key(|card| Reverse((card.face.at_ms, card.id)));
+        newest_first.into_iter().map(|card| line(cards, card, &held)).collect()
     })
 }
 
 pub(super) fn detail(desk: Desk, id: &str) -> Loaded<ComplaintDetail> {
     let Ok(id) = id.parse::<RecordId>() else { return Loaded::Missing };
+    let complaint = match desk.open_record(id) {
+        Opened::Here(record) => match *record {
+            Record::Complaint(complaint) => complaint,
+            _ => return Loaded::Missing,
+        },
+        Opened::Reading => return Loaded::Waiting,
+        Opened::Missing => return Loaded::Missing,
+    };
     let held = desk.held.get();
-    desk.records.with(|records| match records.get(&id) {
-        Some(Record::Complaint(complaint)) => Loaded::Ready(ComplaintDetail {
-            line: line(desk, id, complaint, &held),
-            note: NoteForm::show(&complaint.note),
-            numbered: complaint.number.is_some(),
-            phone: complaint.note.phone.as_ref().map(Phone::dial),
-            journey: journey(id, &held, sync::files_of(desk, complaint)),
-        }),
-        _ => Loaded::Missing,
+    let note = &complaint.note;
+    let shown = desk.cards(|cards| {
+        let line = line(cards, cards.get(id)?, &held);
+        Some((line, sync::stored(cards, note.photos.iter().copied())))
+    });
+    let Some((line, files)) = shown else { return Loaded::Missing };
+    Loaded::Ready(ComplaintDetail {
+        note: NoteForm::show(note),
+        numbered: complaint.number.is_some(),
+        phone: note.phone.as_ref().map(Phone::dial),
+        journey: journey(id, &held, files),
+        line: ComplaintLine { words: note.what.clone(), taken_at: complaint.taken_at, ..line },
     })
 }
 
-fn line(desk: Desk, id: RecordId, complaint: &Complaint, held: &[Held]) -> ComplaintLine {
-    let note = &complaint.note;
-    let open = complaint.status.code() == "registered";
+fn line(cards: Cards<'_>, card: &Card, held: &[Held]) -> ComplaintLine {
+    let face = &card.face;
+    let taken_at = Moment::new(face.at_ms, clock::now().offset_min);
+    let customer = card.parent.and_then(|id| cards.get(id)).map_or(&face.title, |known| &known.face.title);
+    let mut marks = face.marks.iter();
     ComplaintLine {
-        id,
-        customer: match &note.customer {
-            Whom::Known(customer) => customers::name(desk, *customer),
-            Whom::Named(name) => name.clone(),
-        },
-        number: complaint.number.map_or_else(|| provisional(id), |number| number.to_string()),
-        state: complaint.status.code().to_owned(),
-        kind: note.kind.as_ref().map(|kind| kind.code().to_owned()),
-        severity: note.severity.code().to_owned(),
-        words: note.what.clone(),
-        taken_at: complaint.taken_at,
-        due: open.then(|| complaint.first_answer_due(&Policy::default())),
-        sending: sending(id, held, sync::files_of(desk, complaint)),
+        id: card.id,
+        customer: customer.clone(),
+        number: face.number.clone().unwrap_or_else(|| provisional(card.id)),
+        state: face.state.clone(),
+        severity: marks.next().cloned().unwrap_or_default(),
+        kind: marks.next().cloned(),
+        words: face.note.clone(),
+        taken_at,
+        due: (face.state == "registered").then(|| Complaint::first_answer_due(taken_at, &Policy::default())),
+        sending: sending(card.id, held, sync::files_of(cards, card.id, held)),
     }
 }
 

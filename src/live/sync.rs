@@ -1,14 +1,12 @@
 //! The state of the data, as the pill and the sync centre show it.
 
 use domain::attachment::Bytes;
-use domain::complaint::{Complaint, Whom};
 use domain::values::Moment;
-use domain::{CommandId, Record, RecordId};
+use domain::{CommandId, RecordId};
 use leptos::prelude::*;
 use sync::Trouble;
 
-use super::customers;
-use crate::shell::{Desk, Held, Shell};
+use crate::shell::{Cards, Held, Shell};
 
 /// What the sync does now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,7 +109,7 @@ pub(super) fn waiting(shell: Shell) -> Vec<WaitingItem> {
     let own = |entry: &&Held| entry.refused.is_none() && !entry.name.starts_with("attachment.");
     let open = |entry: &Held, item: &WaitingItem| entry.confirmed.is_none() || item.files.0 < item.files.1;
     shell.desk.held.with(|held| {
-        let items = held.iter().filter(own).map(|entry| (entry, item(shell, entry)));
+        let items = held.iter().filter(own).map(|entry| (entry, item(shell, entry, held)));
         items.filter(|(entry, item)| open(entry, item)).map(|(_, item)| item).collect()
     })
 }
@@ -121,7 +119,7 @@ pub(super) fn refused(shell: Shell) -> Vec<RefusedItem> {
         held.iter()
             .filter_map(|entry| {
                 let code = entry.refused.clone()?;
-                Some(RefusedItem { item: item(shell, entry), code })
+                Some(RefusedItem { item: item(shell, entry, held), code })
             })
             .collect()
     })
@@ -139,19 +137,13 @@ pub(super) fn risk(waiting: Memo<Vec<WaitingItem>>, refused: Memo<Vec<RefusedIte
     risk
 }
 
-fn item(shell: Shell, entry: &Held) -> WaitingItem {
-    let record = shell.desk.records.with(|records| records.get(&entry.record).cloned());
-    let (customer, files) = match record {
-        Some(Record::Complaint(complaint)) => {
-            let name = match &complaint.note.customer {
-                Whom::Known(id) => customers::name(shell.desk, *id),
-                Whom::Named(name) => name.clone(),
-            };
-            (name, files_of(shell.desk, &complaint))
-        }
-        Some(Record::Customer(customer)) => (customer.profile.name, (0, 0)),
-        _ => (String::new(), (0, 0)),
-    };
+fn item(shell: Shell, entry: &Held, held: &[Held]) -> WaitingItem {
+    let (customer, files) = shell.desk.cards(|cards| {
+        let card = cards.get(entry.record);
+        let parent = card.and_then(|card| cards.get(card.parent?));
+        let customer = parent.or(card).map(|card| card.face.title.clone()).unwrap_or_default();
+        (customer, files_of(cards, entry.record, held))
+    });
     let why = match (entry.sent, shell.device.online.get()) {
         (Some(_), _) => Why::Answer,
         (None, true) => Why::Turn,
@@ -168,12 +160,16 @@ fn item(shell: Shell, entry: &Held) -> WaitingItem {
     }
 }
 
-/// How many pictures of a complaint are on the server, verified, and how many there are.
-pub(super) fn files_of(desk: Desk, complaint: &Complaint) -> (usize, usize) {
-    let photos = &complaint.note.photos;
-    let stored = desk.records.with(|records| {
-        let there = |id| matches!(records.get(id), Some(Record::Attachment(a)) if a.bytes == Bytes::Stored);
-        photos.iter().filter(|id| there(id)).count()
-    });
-    (stored, photos.len())
+/// How many pictures that this device added to a record are on the server, verified, and how many there are.
+pub(super) fn files_of(cards: Cards<'_>, of: RecordId, held: &[Held]) -> (usize, usize) {
+    let own = held.iter().filter(|entry| entry.name == "attachment.add" && entry.deps.contains(&of));
+    stored(cards, own.map(|entry| entry.record))
+}
+
+/// How many of these pictures are on the server, verified, and how many there are.
+pub(super) fn stored(cards: Cards<'_>, photos: impl Iterator<Item = RecordId>) -> (usize, usize) {
+    photos.fold((0, 0), |(stored, all), id| {
+        let there = cards.get(id).is_some_and(|card| card.face.state == Bytes::Stored.code());
+        (stored + usize::from(there), all + 1)
+    })
 }

@@ -5,6 +5,7 @@ use domain::values::{BlobId, CommandId, Moment, RecordId};
 use domain::{Command, Record};
 use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 use sync::replica::Intent;
 use sync::store::StoreError;
 use sync::{Batch, Bin, Key, Part, Range, Store as _, Write};
@@ -89,18 +90,15 @@ pub(super) async fn chunks(engine: &Engine, sha256: &BlobId) -> Result<Vec<Vec<u
 
 /// An address under which the browser finds a picture, and when it was taken: from this device, else from the
 /// server if it can be reached.
-pub(super) async fn address(
-    engine: &Engine,
-    id: RecordId,
-    record: Option<Record>,
-) -> Option<(String, Moment)> {
-    let here = taken(engine, id).await.ok().flatten();
-    let (sha256, mime, at) = match (&here, &record) {
-        (Some(taken), _) => (&taken.sha256, &taken.mime, taken.at),
-        (None, Some(Record::Attachment(row))) => (&row.sha256, &row.mime, row.taken_at),
-        _ => return None,
+pub(super) async fn address(engine: &Rc<Engine>, id: RecordId) -> Option<(String, Moment)> {
+    let (sha256, mime, at) = match taken(engine, id).await.ok().flatten() {
+        Some(taken) => (taken.sha256, taken.mime, taken.at),
+        None => match engine.look(id).await.ok()??.record {
+            Record::Attachment(row) => (row.sha256, row.mime, row.taken_at),
+            _ => return None,
+        },
     };
-    let mut parts = chunks(engine, sha256).await.ok()?;
+    let mut parts = chunks(engine, &sha256).await.ok()?;
     if parts.is_empty() {
         let path = format!("sync/v1/blobs/{sha256}");
         let ask =
@@ -131,7 +129,7 @@ pub(super) async fn additions(
     let mut intents = Vec::new();
     for photo in photos {
         // Pictures that the record had before were added before.
-        if engine.read(|replica| replica.view(photo, &domain::Policy::default()).is_some()) {
+        if engine.read(|replica| replica.knows(photo)) {
             continue;
         }
         let taken = taken(engine, photo).await?.ok_or(Fault::Unreadable)?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use domain::complaint::{ComplaintCommand, Whom};
 use domain::values::Moment;
-use domain::{Command, CommandId, Record, RecordId, UserId};
+use domain::{Command, CommandId, RecordId, UserId};
 use leptos::prelude::*;
 use sync::replica::Intent;
 use sync::wire::Status;
@@ -15,6 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::account::{self, LastUser, Unsigned};
 use super::engine::{self, Engine};
 use super::photo::Scaled;
+use super::sight::Sight;
 use super::{Device, Fault, attachments, clock, ids, loss};
 
 /// A command of this device and its way to the server.
@@ -26,6 +27,8 @@ pub struct Held {
     pub record: RecordId,
     /// Its name: `complaint.take`.
     pub name: String,
+    /// The records it belongs to.
+    pub deps: Vec<RecordId>,
     /// When.
     pub at: Moment,
     /// When it was sent.
@@ -57,8 +60,8 @@ pub struct Picture {
 /// What is kept on this device.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    /// The records as this person sees them, waiting commands included.
-    pub records: RwSignal<BTreeMap<RecordId, Record>>,
+    /// Cards and opened records, waiting commands included: see [`Desk::cards`], [`Desk::open_record`].
+    pub(super) sight: Sight,
     /// What this device did and the server may not have confirmed, oldest first.
     pub held: RwSignal<Vec<Held>>,
     /// Requests on their way: done, of all.
@@ -86,7 +89,7 @@ pub struct Desk {
 impl Desk {
     pub(super) fn open() -> Self {
         let desk = Self {
-            records: RwSignal::new(BTreeMap::new()),
+            sight: Sight::new(),
             held: RwSignal::new(Vec::new()),
             busy: RwSignal::new(None),
             synced: RwSignal::new(None),
@@ -136,7 +139,7 @@ impl Desk {
         }
         self.engine.set_value(None);
         self.user.set(None);
-        self.records.set(BTreeMap::new());
+        self.sight.close();
         self.held.set(Vec::new());
         self.busy.set(None);
         self.synced.set(None);
@@ -146,7 +149,7 @@ impl Desk {
         self.photos.set(BTreeMap::new());
     }
 
-    fn engine(self) -> Option<Rc<Engine>> {
+    pub(super) fn engine(self) -> Option<Rc<Engine>> {
         self.engine.with_value(Clone::clone)
     }
 
@@ -326,9 +329,8 @@ impl Desk {
         if !self.photos.with_untracked(|photos| photos.contains_key(&id))
             && let Some(engine) = self.engine()
         {
-            let record = self.records.with_untracked(|records| records.get(&id).cloned());
             spawn_local(async move {
-                if let Some((url, at)) = attachments::address(&engine, id, record).await {
+                if let Some((url, at)) = attachments::address(&engine, id).await {
                     self.photos.update(|photos| drop(photos.insert(id, Picture { url, at })));
                 }
             });
@@ -368,6 +370,7 @@ fn shown(entry: &Entry, offset: i16, sent_at: impl Fn(CommandId) -> Option<Momen
         id: entry.m.id,
         record: entry.m.rec.id,
         name: entry.m.name.clone(),
+        deps: entry.m.deps.clone(),
         at: entry.m.at,
         sent: sent_at(entry.m.id).or(done),
         confirmed: done.filter(|_| !problem),

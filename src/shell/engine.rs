@@ -8,12 +8,13 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use domain::Policy;
+use domain::card::Card;
 use domain::values::{CommandId, DeviceId, Moment, RecordId, UserId};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use store::IndexedDbStore;
-use sync::replica::{Intent, fresh};
+use sync::replica::{Intent, NotSaved, fresh};
 use sync::store::Open;
 use sync::{Batch, Input, Output, Replica, Request, Session, Store as _, StoreError, Trouble};
 use wasm_bindgen::JsCast as _;
@@ -32,6 +33,8 @@ pub(super) struct Engine {
     pub(super) device: DeviceId,
     pub(super) store: IndexedDbStore<Open>,
     session: RefCell<Session>,
+    /// Cards of records for which commands wait; none for what is not there any more.
+    pub(super) cards: RefCell<BTreeMap<RecordId, Option<Card>>>,
     /// What was ever sent from this tab: it may have arrived, whatever became of the answer.
     tried: RefCell<BTreeSet<CommandId>>,
     /// What is on its way now, and since when.
@@ -40,7 +43,7 @@ pub(super) struct Engine {
     /// Tells the other tabs of this user that something changed.
     tabs: Option<BroadcastChannel>,
     pub(super) uploading: Cell<bool>,
-    desk: Desk,
+    pub(super) desk: Desk,
     ended: Cell<bool>,
 }
 
@@ -52,6 +55,7 @@ impl Engine {
             device,
             store: IndexedDbStore::new(name.clone(), Open),
             session: RefCell::new(Session::new(user)),
+            cards: RefCell::default(),
             tried: RefCell::default(),
             flying: RefCell::default(),
             timer: Cell::new(None),
@@ -112,8 +116,15 @@ impl Engine {
         at: Moment,
         more: Vec<sync::Write>,
     ) -> Result<(), super::Fault> {
+        let policy = Policy::default();
+        let decide = |replica: &Replica| match replica.save(intents.clone(), at, at.utc_ms, APP, &policy) {
+            Ok(saved) => Ok(Ok(saved)),
+            Err(NotSaved::Refused(refusal)) => Ok(Err(refusal)),
+            Err(NotSaved::Asleep(asleep)) => Err(asleep),
+        };
         let saved = self
-            .read(|replica| replica.save(intents, at, at.utc_ms, APP, &Policy::default()))
+            .awake(decide)
+            .await?
             .map_err(|refusal| super::Fault::Refused(refusal.code().0.to_owned()))?;
         let mut batch = saved.batch;
         batch.writes.extend(more);
@@ -194,18 +205,8 @@ impl Engine {
         }
     }
 
-    fn show(&self, ids: &BTreeSet<RecordId>) {
-        let session = self.session.borrow();
-        let policy = Policy::default();
-        self.desk.records.update(|records| {
-            for id in ids {
-                match session.replica().view(*id, &policy) {
-                    Some(view) => records.insert(*id, view.record),
-                    None => records.remove(id),
-                };
-            }
-        });
-        drop(session);
+    fn show(self: &Rc<Self>, ids: &BTreeSet<RecordId>) {
+        self.desk.sight.refresh(self, ids);
         self.show_status();
     }
 

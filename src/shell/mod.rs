@@ -13,12 +13,14 @@ mod ids;
 mod loss;
 pub mod photo;
 mod settings;
+mod sight;
 mod uploads;
 
 pub use account::Unsigned;
 pub use desk::{Desk, Draft, Held, Picture};
 pub use device::{Device, Storage};
 pub use settings::{Settings, Theme};
+pub use sight::{Cards, Opened};
 
 use domain::values::Moment;
 use domain::{Command, CommandId, RecordId};

@@ -1,7 +1,6 @@
 //! Bytes on their way up: after the words, one file at a time, chunk by chunk, resumed after any break.
 
-use domain::Record;
-use domain::attachment::{Attachment, Bytes};
+use domain::attachment::Bytes;
 use domain::values::{BlobId, RecordId};
 use gloo_net::http::Method;
 use serde::Deserialize;
@@ -29,9 +28,9 @@ pub(super) async fn run(engine: &Engine) -> usize {
             continue;
         };
         // The row goes first: without it nobody knows what the bytes are.
-        let row = engine.read(|replica| replica.base().get(id).map(sync::wire::Row::record));
-        let Some(Record::Attachment(row)) = row.filter(|_| !taken.stored) else { continue };
-        match upload(engine, &taken, &row).await {
+        let state = engine.read(|replica| Some(replica.base().get(id)?.card.face.state.clone()));
+        let Some(state) = state.filter(|_| !taken.stored) else { continue };
+        match upload(engine, &taken, state == Bytes::Stored.code()).await {
             Some(true) => {
                 done += 1;
                 let mut batch = Batch::relaxed();
@@ -50,8 +49,8 @@ pub(super) async fn run(engine: &Engine) -> usize {
 }
 
 /// One picture with its small one. `None`: the server cannot be reached.
-async fn upload(engine: &Engine, taken: &Taken, row: &Attachment) -> Option<bool> {
-    if row.bytes != Bytes::Stored {
+async fn upload(engine: &Engine, taken: &Taken, stored: bool) -> Option<bool> {
+    if !stored {
         let state = send(engine, &taken.sha256, taken.size).await?;
         if state != Bytes::Stored {
             return Some(false);

@@ -43,6 +43,5 @@ pub(super) fn sources() -> Sources {
 }
 
 fn suggestion(customer: &CustomerLine) -> Suggestion {
-    let note = if customer.phone.is_empty() { &customer.address } else { &customer.phone };
-    Suggestion { code: customer.id.to_string(), title: customer.name.clone(), note: note.clone() }
+    Suggestion { code: customer.id.to_string(), title: customer.name.clone(), note: customer.address.clone() }
 }

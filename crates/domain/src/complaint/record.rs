@@ -1,7 +1,7 @@
 //! A complaint from the note on: who owns it, how far it is.
 
 use super::command::ComplaintCommand;
-use super::note::{Note, NoteForm, Whom};
+use super::note::{ComplaintKind, Note, NoteForm, Whom};
 use crate::Related;
 use crate::access::{Pair, Scope};
 use crate::card::Face;
@@ -63,8 +63,8 @@ pub struct Complaint {
 
 impl Complaint {
     /// By when the customer must have a first answer. Source: COM-06
-    pub fn first_answer_due(&self, policy: &crate::Policy) -> Moment {
-        self.taken_at.plus_ms(i64::from(policy.first_answer_min) * 60_000)
+    pub fn first_answer_due(taken_at: Moment, policy: &crate::Policy) -> Moment {
+        taken_at.plus_ms(i64::from(policy.first_answer_min) * 60_000)
     }
 
     fn taken(note: &Note, by: UserId, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
@@ -170,6 +170,11 @@ impl RecordKind for Complaint {
             note: self.note.what.clone(),
             number: self.number.map(|number| number.to_string()),
             at_ms: self.taken_at.utc_ms,
+            // How bad it is, then what it is about.
+            marks: std::iter::once(self.note.severity.code())
+                .chain(self.note.kind.as_ref().map(ComplaintKind::code))
+                .map(str::to_owned)
+                .collect(),
             ..Face::default()
         }
     }

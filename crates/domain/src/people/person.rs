@@ -136,6 +136,7 @@ impl RecordKind for Person {
 
     fn face(&self) -> Face {
         let state = if self.active { "active" } else { "inactive" };
-        Face { state: state.to_owned(), title: self.name.clone(), ..Face::default() }
+        let marks = self.roles.iter().map(|role| role.code().to_owned()).collect();
+        Face { state: state.to_owned(), title: self.name.clone(), marks, ..Face::default() }
     }
 }

@@ -3,9 +3,9 @@
 use super::base::{Base, BaseChange, Held, Place};
 use super::cards;
 use super::meta::SyncMeta;
+use super::places::{overlay_at, page_at, parse};
 use crate::outbox::{Entry, Outbox};
 use crate::store::{Batch, Bin, Key, Part, Range, Store, StoreError, Write};
-use super::places::{overlay_at, page_at, parse};
 use crate::wire::{Rev, Row};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

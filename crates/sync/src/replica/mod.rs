@@ -106,7 +106,9 @@ impl Replica {
 
     /// Bodies were read.
     pub fn awake(&mut self, rows: Vec<Row>) {
-        rows.into_iter().for_each(|row| self.base.put_body(row));
+        for row in rows {
+            self.base.put_body(row);
+        }
     }
 
     /// Takes over entries that were just saved under these numbers.

@@ -9,8 +9,8 @@ use super::places::{overlay_key, page_key};
 use crate::outbox::{Entry, Standing, may_forget};
 use crate::store::{Batch, Bin, Key, Part, Range, Write};
 use crate::wire::{Change, Gone, PullResponse, PushResponse, Rev, Row, ScanHeader, Status};
-use domain::{Grant, Scope};
 use domain::values::{Epoch, RecordId};
+use domain::{Grant, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One change of everything: the batch for the store, and the same for the memory once it is committed.
