@@ -8,7 +8,7 @@ use crate::house::{File, files, none, root};
 /// docs/dependencies.md.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("crates/domain", &["chrono", "serde", "serde_json", "thiserror", "uuid"]),
-    ("crates/sync", &["base64", "domain", "serde", "serde_json", "sha2", "thiserror"]),
+    ("crates/sync", &["base64", "domain", "postcard", "serde", "serde_json", "sha2", "thiserror"]),
     (
         "crates/store",
         &["indexed_db_futures", "js-sys", "sync", "wasm-bindgen", "wasm-bindgen-futures", "web-sys"],
