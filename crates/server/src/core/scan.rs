@@ -4,7 +4,7 @@ use super::{Asker, Refused, parse, standing, write};
 use crate::ledger::Ledger;
 use sync::wire::{ApiProblem, Fault, ScanHeader, ScanPlace, ScanRequest};
 
-/// The most rows of a page. A device reads a page in one go, and nobody may feel it: docs/decisions/0018.
+/// The most rows of a page. A device reads a page in one go, and nobody may feel it: docs/decisions/0019.
 pub const MAX_PAGE_ROWS: usize = 500;
 
 pub(super) fn serve<L: Ledger>(ledger: &mut L, asker: &Asker, body: &[u8]) -> Result<Vec<u8>, Refused> {
