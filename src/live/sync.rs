@@ -32,6 +32,8 @@ pub struct SyncState {
     pub refused: usize,
     /// When all was on the server for the last time.
     pub last: Option<Moment>,
+    /// Something is being fetched for the first time: rows that are here, rows in all as far as known.
+    pub loading: Option<(u64, u64)>,
 }
 
 /// Why an entry waits.
@@ -101,6 +103,7 @@ pub(super) fn state(
         waiting: waiting.with(Vec::len),
         refused: refused.with(Vec::len),
         last: shell.desk.synced.get(),
+        loading: shell.desk.loading(),
     }
 }
 

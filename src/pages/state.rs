@@ -15,7 +15,7 @@ pub fn Pill() -> impl IntoView {
     let l = language();
     let sync = Live::here().sync;
     let face = Memo::new(move |_| {
-        let SyncState { phase, waiting, refused, last } = sync.get();
+        let SyncState { phase, waiting, refused, last, loading: _ } = sync.get();
         match (refused, phase, waiting) {
             (1.., _, _) => (Mood::Wrong, say!(l, sync.pill_wrong, n = refused)),
             (0, Phase::Offline, 0) => (Mood::Late, say!(l, sync.pill_offline).to_owned()),

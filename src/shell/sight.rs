@@ -144,6 +144,17 @@ impl Desk {
         self.cards(|cards| cards.get(id).cloned())
     }
 
+    /// How far the first fetching is: rows that are here, rows in all as far as known; none when it is done.
+    pub fn loading(self) -> Option<(u64, u64)> {
+        self.sight.version.track();
+        self.engine()?.read(|replica| {
+            let scans = &replica.meta().scans;
+            let rows: u64 = scans.iter().map(|scan| scan.rows).sum();
+            let left: u64 = scans.iter().map(|scan| scan.left).sum();
+            (!scans.is_empty()).then_some((rows, rows + left))
+        })
+    }
+
     /// Opens one record; whoever looks in a memo is told when it is there and when it changes.
     pub fn open_record(self, id: RecordId) -> Opened {
         let found = self.sight.opened.with(|opened| opened.get(&id).cloned());

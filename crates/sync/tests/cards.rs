@@ -66,7 +66,7 @@ fn customer(name: &str) -> Record {
     let text = include_str!("../../../tests/golden/rows/customer@1.json");
     match serde_json::from_str::<Row>(text).unwrap().record() {
         Record::Customer(mut customer) => {
-            customer.profile.name = name.to_owned();
+            name.clone_into(&mut customer.profile.name);
             customer.pair = Pair { owner: Some(id(ME)), salesperson: None };
             customer.into()
         }
