@@ -85,6 +85,6 @@ function register(customer, i, owner) {
   const { name, short, phone, address, remark } = customer;
   return {
     id: id(2, i), name: "customer.register", v: 1, rec: { kind: "customer", id: customer.id }, actor: owner, at: { ms: Date.now(), off: 480 }, app: "0.1.0",
-    args: { profile: { name, short_name: short, phone, address, remarks: remark }, pair: { owner, salesperson: null } },
+    args: { profile: { name, short_name: short, kind: "company", stage: "customer", phone, street: address, remarks: remark }, pair: { owner, salesperson: null } },
   };
 }

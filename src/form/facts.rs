@@ -38,7 +38,12 @@ fn value(field: &Field, draft: &Draft, sources: Sources) -> AnyView {
     let l = language();
     let text = draft.get(field.key).to_owned();
     match field.input {
-        Input::Line { .. } => text.into_any(),
+        Input::Line { .. } | Input::Number { .. } | Input::Date | Input::Point => text.into_any(),
+        Input::Words { .. } => text.replace(',', say!(l, form.between)).into_any(),
+        Input::Money => format!("¥{text}").into_any(),
+        Input::Flag => words::choice(l, field.key, &text).into_any(),
+        Input::Email => view! { <a href=format!("mailto:{text}")>{text.clone()}</a> }.into_any(),
+        Input::Rows { .. } => ().into_any(),
         Input::Text { .. } => view! { <span class="facts__text">{text}</span> }.into_any(),
         Input::Choice(_) | Input::Many(_) => draft
             .many(field.key)

@@ -1,6 +1,6 @@
 //! One field of a form, by the kind of its input.
 
-use domain::form::{Field, Input, Need};
+use domain::form::{Field, Input, Need, YES};
 use leptos::prelude::*;
 
 use super::customer::CustomerRow;
@@ -26,7 +26,15 @@ pub fn Row(
 ) -> impl IntoView {
     let around = around(form, field);
     match field.input {
-        Input::Line { .. } => line(form, field, around, Kind::Words).into_any(),
+        Input::Line { .. } | Input::Words { .. } | Input::Point => {
+            line(form, field, around, Kind::Words).into_any()
+        }
+        Input::Date => line(form, field, around, Kind::Date).into_any(),
+        Input::Number { .. } => line(form, field, around, Kind::Whole).into_any(),
+        Input::Money => line(form, field, around, Kind::Amount).into_any(),
+        Input::Email => line(form, field, around, Kind::Email).into_any(),
+        Input::Flag => many(form, field, around, &[YES]).into_any(),
+        Input::Rows { .. } => ().into_any(),
         Input::Phone => line(form, field, around, Kind::Phone).into_any(),
         Input::Moment => line(form, field, around, Kind::Moment).into_any(),
         Input::Text { .. } => area(form, field, around).into_any(),

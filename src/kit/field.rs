@@ -128,6 +128,14 @@ pub enum Kind {
     Phone,
     /// A date and a time of the device's clock.
     Moment,
+    /// A date.
+    Date,
+    /// A whole number.
+    Whole,
+    /// An amount of money.
+    Amount,
+    /// An address of mail.
+    Email,
     /// A secret.
     Secret,
 }
@@ -151,8 +159,16 @@ pub fn LineInput(
     /// It was left.
     on_leave: Callback<()>,
 ) -> impl IntoView {
+    // `type=number` turns what it does not like into nothing; only the keyboard is asked for.
+    let keyboard = match kind {
+        Kind::Whole => Some("numeric"),
+        Kind::Amount => Some("decimal"),
+        _ => None,
+    };
     let (class, kind) = match kind {
-        Kind::Words => ("field__input", "text"),
+        Kind::Words | Kind::Whole | Kind::Amount => ("field__input", "text"),
+        Kind::Date => ("field__input", "date"),
+        Kind::Email => ("field__input", "email"),
         Kind::Phone => ("field__input field__input--phone", "tel"),
         Kind::Moment => ("field__input field__input--moment", "datetime-local"),
         Kind::Secret => ("field__input", "password"),
@@ -166,6 +182,7 @@ pub fn LineInput(
             name=id
             type=kind
             autocomplete=fill
+            inputmode=keyboard
             aria-invalid=move || wrong().then_some("true")
             aria-describedby=move || around.described()
             prop:value=move || text.get()

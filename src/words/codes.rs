@@ -68,9 +68,16 @@ pub fn choice(l: Language, key: &str, code: &str) -> String {
 /// What is wrong with a field.
 pub fn problem(l: Language, field: &Field, code: &str) -> String {
     let max = match field.input {
-        Input::Line { max } | Input::Text { max } | Input::Photos { max } => max,
+        Input::Line { max } | Input::Text { max } | Input::Photos { max } | Input::Rows { max, .. } => max,
         Input::Customer => 120,
-        Input::Choice(_) | Input::Many(_) | Input::Moment | Input::Phone => 0,
+        Input::Words { max } => {
+            if code == "too-long" {
+                20
+            } else {
+                max
+            }
+        }
+        _ => 0,
     };
     match code {
         "required" => match field.input {
@@ -79,10 +86,18 @@ pub fn problem(l: Language, field: &Field, code: &str) -> String {
             _ => say!(l, form.required),
         },
         "too-long" => return say!(l, form.too_long, max = max),
-        "too-many" => return say!(l, form.too_many, max = max),
+        "too-many" if matches!(field.input, Input::Photos { .. }) => {
+            return say!(l, form.too_many, max = max);
+        }
+        "too-many" => return say!(l, form.too_many_rows, max = max),
         "one-line" => say!(l, form.one_line),
         "not-a-choice" => say!(l, form.not_a_choice),
         "not-a-time" => say!(l, form.not_a_time),
+        "not-a-date" => say!(l, form.not_a_date),
+        "not-a-number" => say!(l, form.not_a_number),
+        "not-an-amount" => say!(l, form.not_an_amount),
+        "not-an-email" => say!(l, form.not_an_email),
+        "not-a-place" => say!(l, form.not_a_place),
         "not-a-phone" => say!(l, form.not_a_phone),
         "not-a-photo" => say!(l, form.not_a_photo),
         _ => say!(l, form.other_problem),

@@ -132,29 +132,30 @@ pub fn decide(before: Option<&Record>, command: &Command, ctx: &Ctx<'_>) -> Resu
 /// What the server adds of its own in the same transaction.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Consequence {
-    /// The record gets the next number of a series in the month `period` (202611).
+    /// The record gets the next number of a series in the period.
     Number {
         /// The name of the series.
         series: &'static str,
-        /// Year × 100 + month.
+        /// Year × 100 + month, or the year alone.
         period: u32,
     },
 }
 
 /// What follows from a change, on the server only. It comes back to devices by pull.
 ///
-/// `server_at` is the server's time on the organisation's clock: numbers count its months.
+/// `server_at` is the server's time on the organisation's clock: numbers count its months and years.
 ///
-/// Source: DECISIONS "Numbers"; COM-02.
+/// Source: DECISIONS "Numbers"; COM-02, CUS-01.
 pub fn consequences(before: Option<&Record>, after: &Record, server_at: Moment) -> Vec<Consequence> {
     use chrono::Datelike as _;
+    let Some(date) = server_at.date() else { return Vec::new() };
+    let Ok(year) = u32::try_from(date.year()) else { return Vec::new() };
     match (before, after) {
         (None, Record::Complaint(complaint)) if complaint.number.is_none() => {
-            let period = server_at.date().and_then(|date| {
-                let year = u32::try_from(date.year()).ok()?;
-                Some(year * 100 + date.month())
-            });
-            period.map(|period| Consequence::Number { series: "complaint", period }).into_iter().collect()
+            vec![Consequence::Number { series: "complaint", period: year * 100 + date.month() }]
+        }
+        (None, Record::Customer(customer)) if customer.number.is_none() => {
+            vec![Consequence::Number { series: "customer", period: year }]
         }
         _ => Vec::new(),
     }
@@ -169,6 +170,10 @@ impl Record {
                 complaint.number.get_or_insert(number);
                 Self::Complaint(complaint)
             }
+            Self::Customer(mut customer) => {
+                customer.number.get_or_insert(number);
+                Self::Customer(customer)
+            }
             other => other,
         }
     }
@@ -177,6 +182,7 @@ impl Record {
     pub fn number(&self) -> Option<Number> {
         match self {
             Self::Complaint(complaint) => complaint.number,
+            Self::Customer(customer) => customer.number,
             _ => None,
         }
     }

@@ -19,6 +19,13 @@ pub struct Clash {
     pub theirs: String,
 }
 
+impl Clash {
+    /// A change that met something else than its author saw.
+    pub fn of(change: &crate::merge::Change, found: &str) -> Self {
+        Self { key: change.key.clone(), mine: change.to.clone(), theirs: found.to_owned() }
+    }
+}
+
 /// Why a command was not carried out.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Refusal {

@@ -4,6 +4,7 @@
 
 use domain::access::Pair;
 use domain::card::Card;
+use domain::customer::{Profile, keys};
 use domain::people::{Person, Role};
 use domain::values::{CommandId, Epoch, Kept, Moment};
 use domain::{Command, Grant, Policy, Record, RecordId, Related, Scope, UserId};
@@ -66,7 +67,7 @@ fn customer(name: &str) -> Record {
     let text = include_str!("../../../tests/golden/rows/customer@1.json");
     match serde_json::from_str::<Row>(text).unwrap().record() {
         Record::Customer(mut customer) => {
-            name.clone_into(&mut customer.profile.name);
+            customer.profile = Profile::named(name);
             customer.pair = Pair { owner: Some(id(ME)), salesperson: None };
             customer.into()
         }
@@ -118,7 +119,7 @@ fn wake(store: &MemoryStore, replica: &mut Replica, asleep: &Asleep) {
 
 fn name_of(replica: &Replica) -> Result<String, Asleep> {
     match replica.view(id(CUSTOMER), &Policy::default())?.unwrap().record {
-        Record::Customer(customer) => Ok(customer.profile.name),
+        Record::Customer(customer) => Ok(customer.profile.get(keys::NAME).to_owned()),
         other => panic!("{other:?}"),
     }
 }

@@ -9,11 +9,11 @@ use domain::access::Pair;
 use domain::attachment::{Add, Mime, Store};
 use domain::card::Card;
 use domain::complaint::{Accept, NoteForm, Take, keys};
-use domain::customer::{Assign, Profile, Register, Tag};
-use domain::form::Form as _;
+use domain::customer::{self, Assign, Profile, ProfileForm, Register};
+use domain::form::{Field, Form as _, Input, rows};
 use domain::merge::{Change, CorrectFields};
 use domain::people::{Deputy, Person, PersonCommand, PutPerson, PutTeam, Role, Team, TeamCommand};
-use domain::values::{BlobId, Kept, Phone};
+use domain::values::{BlobId, Kept};
 use domain::{Command, Ctx, Kind, Moment, Policy, Record, RecordId, Related, Standing, UserId, decide};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -38,15 +38,37 @@ fn pair() -> Pair {
     Pair { owner: Some(id(1)), salesperson: Some(id(2)) }
 }
 
+/// A file with something in every field and two contacts.
 fn profile() -> Profile {
-    Profile {
-        name: "张家港保税区海通达物流有限公司".into(),
-        short_name: Some("海通达".into()),
-        phone: Phone::parse("0512-5838 1234").ok(),
-        address: Some("苏州市吴中区".into()),
-        tags: BTreeSet::from([Tag::Key, Tag::Vip]),
-        remarks: Some("上午找顾经理。".into()),
-        kept: Kept::new(),
+    let mut draft = ProfileForm::fresh()
+        .with(customer::keys::NAME, "张家港保税区海通达物流有限公司")
+        .with(customer::keys::CONTACTS, "k3x9,k4a0");
+    for key in rows::keys(ProfileForm::FIELDS, &[&draft.clone()]) {
+        if draft.get(&key).is_empty() {
+            let field = ProfileForm::field(&key).expect("a field");
+            draft.set(&key, something(field));
+        }
+    }
+    ProfileForm::check(&draft, AT).expect("a complete file")
+}
+
+/// What somebody could put into a field.
+fn something(field: &Field) -> String {
+    match field.input {
+        Input::Choice(codes) | Input::Many(codes) => (*codes.last().expect("codes")).to_owned(),
+        Input::Phone => "0512-5838 1234".into(),
+        Input::Date => "2026-11-15".into(),
+        Input::Number { .. } => "60".into(),
+        Input::Money => "300000.50".into(),
+        Input::Flag => "yes".into(),
+        Input::Email => "gu@haitongda.cn".into(),
+        Input::Point => "31.2989,120.5853".into(),
+        Input::Words { .. } => "节日礼,老客户".into(),
+        Input::Moment => "2026-11-21T09:30".into(),
+        Input::Line { .. } | Input::Text { .. } | Input::Customer => {
+            field.key.rsplit('-').next().unwrap_or_default().chars().take(8).collect()
+        }
+        Input::Photos { .. } | Input::Rows { .. } => String::new(),
     }
 }
 
@@ -103,7 +125,7 @@ fn commands() -> Vec<(u64, Command)> {
         (1, Command::Person(PersonCommand::Put(PutPerson { person: person() }))),
         (20, Command::Team(TeamCommand::Put(PutTeam { team }))),
         (10, Command::Customer(Register { profile: profile(), pair: own }.into())),
-        (10, Command::Customer(correction(domain::customer::keys::ADDRESS).into())),
+        (10, Command::Customer(correction(customer::keys::STREET).into())),
         (10, Command::Customer(Assign { from: own, to }.into())),
         (11, Command::Complaint(take().into())),
         (11, Command::Complaint(correction(keys::BATCH).into())),

@@ -7,9 +7,8 @@ use domain::complaint::{self, Accept, Note, NoteForm, Take};
 use domain::customer::{self, Assign, Customer, Profile, ProfileForm, Register};
 use domain::form::{Draft, Form};
 use domain::merge::CorrectFields;
-use domain::values::{BlobId, CommandId, Kept, Moment, RecordId, UserId};
+use domain::values::{BlobId, CommandId, Moment, RecordId, UserId};
 use domain::{Command, Policy, Record};
-use std::collections::BTreeSet;
 use sync::replica::{Asleep, Intent, Replica};
 
 /// Something a person could do now, looking at this replica: one to three commands, saved together; or what must be
@@ -109,24 +108,11 @@ fn take(replica: &Replica, chance: &mut Chance, at: Moment, customers: &[RecordI
 
 /// A customer that was there from the beginning.
 pub(crate) fn customer(pair: Pair, n: i64) -> Record {
-    let profile = profile(&format!("老客户 {n}"));
-    Customer { profile, pair, registered_at: Moment::new(n, 480), kept: Kept::new() }.into()
-}
-
-fn profile(name: &str) -> Profile {
-    Profile {
-        name: name.to_owned(),
-        short_name: None,
-        phone: None,
-        address: None,
-        tags: BTreeSet::new(),
-        remarks: None,
-        kept: Kept::new(),
-    }
+    Customer::new(Profile::named(&format!("老客户 {n}")), pair, Moment::new(n, 480)).into()
 }
 
 fn register(replica: &Replica, chance: &mut Chance, at: Moment) -> (RecordId, Intent) {
-    let profile = profile(&format!("客户 {}", chance.next() % 1000));
+    let profile = Profile::named(&format!("客户 {}", chance.next() % 1000));
     let me = Some(replica.user());
     let pair = match chance.below(3) {
         0 => Pair { owner: me, salesperson: None },
@@ -137,13 +123,16 @@ fn register(replica: &Replica, chance: &mut Chance, at: Moment) -> (RecordId, In
     (id, intent(chance, at, id, Command::Customer(Register { profile, pair }.into())))
 }
 
+/// Words that people put on files.
+const TAGS: [&str; 4] = ["老客户", "节日礼", "上午", "会员"];
+
 /// One or two fields changed to something else.
 fn change<F: Form>(shown: &Draft, keys: &[&str], chance: &mut Chance) -> Option<CorrectFields> {
     let mut after = shown.clone();
     for _ in 0..=chance.below(2) {
         let key = *chance.pick(keys)?;
         if key == customer::keys::TAGS {
-            let tag = *chance.pick(customer::Tag::CHOICES)?;
+            let tag = *chance.pick(&TAGS)?;
             let mut tags = after.many(key);
             if !tags.remove(tag) {
                 tags.insert(tag.to_owned());
@@ -177,10 +166,10 @@ fn correct_customer(
     at: Moment,
     ids: &[RecordId],
 ) -> Result<Vec<Intent>, Asleep> {
-    use customer::keys::{ADDRESS, NAME, PHONE, TAGS};
+    use customer::keys::{NAME, PHONE, STREET, TAGS};
     let Some(id) = chance.pick(ids).copied() else { return Ok(Vec::new()) };
     let Some(Record::Customer(found)) = seen(replica, id)? else { return Ok(Vec::new()) };
     let shown = ProfileForm::show(&found.profile);
-    let correction = change::<ProfileForm>(&shown, &[NAME, ADDRESS, PHONE, TAGS], chance);
+    let correction = change::<ProfileForm>(&shown, &[NAME, STREET, PHONE, TAGS], chance);
     Ok(correction.map(|c| intent(chance, at, id, Command::Customer(c.into()))).into_iter().collect())
 }

@@ -5,7 +5,7 @@ use crate::access::{Pair, Scope, Standing, Who};
 use crate::customer::{Customer, Profile};
 use crate::form::{Draft, Form as _};
 use crate::merge::CorrectFields;
-use crate::values::{Kept, Moment, Number, RecordId, UserId};
+use crate::values::{Moment, Number, RecordId, UserId};
 use crate::*;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -27,17 +27,8 @@ fn note(customer: &str) -> Note {
 }
 
 fn customer_of(owner: u128) -> Customer {
-    let profile = Profile {
-        name: "海通达".into(),
-        short_name: None,
-        phone: None,
-        address: None,
-        tags: BTreeSet::new(),
-        remarks: None,
-        kept: Kept::new(),
-    };
     let pair = Pair { owner: Some(UserId(Uuid::from_u128(owner))), salesperson: None };
-    Customer { profile, pair, registered_at: AT, kept: Kept::new() }
+    Customer::new(Profile::named("海通达"), pair, AT)
 }
 
 /// The one place that knows how `decide` is called.

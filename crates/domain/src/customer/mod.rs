@@ -1,11 +1,17 @@
 //! Customer files 客户档案: who they are and who looks after them.
+//!
+//! `choices` the codes, `fields` the table, `profile` what a file says, `record` the file with its rules.
 
+mod choices;
 mod command;
+mod fields;
 mod profile;
 mod record;
 
+pub use choices::{CustomerKind, Gender, Grade, Stage, Tier};
 pub use command::{Assign, CustomerCommand, Register};
-pub use profile::{Profile, ProfileForm, Tag, keys};
+pub use fields::{keys, parts};
+pub use profile::{Contact, Profile, ProfileForm};
 pub use record::Customer;
 
 #[cfg(test)]

@@ -1,103 +1,161 @@
-//! What a customer file says, and its form. Source: CUS-01
+//! What a customer file says. Source: CUS-01
 
-use crate::form::{Check, Draft, Field, Form, Input, Merge, Problem};
-use crate::values::{Kept, Moment, Phone, choices};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use super::choices::{CustomerKind, Grade, Stage, Tier};
+use super::fields::{CONTACT, PROFILE, keys};
+use crate::form::{Check, Draft, Field, Form, Input, Problem, Sheet, YES, rows};
+use crate::values::{Fen, Members, Moment, Phone};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-choices! {
-    /// Short marks on a file. Source: CUS-05
-    Tag {
-        /// 核心
-        Core = "core",
-        /// 重点
-        Key = "key",
-        /// VIP
-        Vip = "vip",
-        /// 欠款
-        Debt = "debt",
+/// The part of a file that people fill in: a checked sheet, with the types that rules look at read from it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Profile(Sheet);
+
+/// One of the people there.
+#[derive(Clone, Copy, Debug)]
+pub struct Contact<'a> {
+    draft: &'a Draft,
+    /// Its id within the file.
+    pub id: &'a str,
+}
+
+impl Contact<'_> {
+    /// What stands in a field of the contact.
+    pub fn get(&self, key: &str) -> &str {
+        self.draft.get(&rows::key(keys::CONTACTS, self.id, key))
+    }
+
+    /// The numbers, mobile first.
+    pub fn phones(&self) -> impl Iterator<Item = Phone> {
+        CONTACT
+            .iter()
+            .filter(|field| field.input == Input::Phone && field.key != keys::CONTACT_FAX)
+            .filter_map(|field| Phone::parse(self.get(field.key)).ok())
     }
 }
 
-/// The part of a file that people type.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Profile {
-    /// The full name.
-    pub name: String,
-    /// The name colleagues use.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub short_name: Option<String>,
-    /// The main number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<Phone>,
-    /// Where to visit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<String>,
-    /// Short marks.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub tags: BTreeSet<Tag>,
-    /// Remarks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remarks: Option<String>,
-    /// Fields of a newer build.
-    #[serde(flatten)]
-    pub kept: Kept,
+impl Profile {
+    /// A customer of whom only the name is known.
+    pub fn named(name: &str) -> Self {
+        Self(Sheet::of(PROFILE, &ProfileForm::fresh().with(keys::NAME, name)))
+    }
+
+    /// The texts by key.
+    pub const fn draft(&self) -> &Draft {
+        self.0.draft()
+    }
+
+    /// What stands in a field.
+    pub fn get(&self, key: &str) -> &str {
+        self.draft().get(key)
+    }
+
+    fn choice<T: From<String>>(&self, key: &str) -> Option<T> {
+        let code = self.get(key);
+        (!code.is_empty()).then(|| T::from(code.to_owned()))
+    }
+
+    /// Company, shop or person.
+    pub fn kind(&self) -> Option<CustomerKind> {
+        self.choice(keys::KIND)
+    }
+
+    /// Prospect or customer.
+    pub fn stage(&self) -> Option<Stage> {
+        self.choice(keys::STAGE)
+    }
+
+    /// Core, key or general.
+    pub fn tier(&self) -> Option<Tier> {
+        self.choice(keys::TIER)
+    }
+
+    /// A to D.
+    pub fn grade(&self) -> Option<Grade> {
+        self.choice(keys::GRADE)
+    }
+
+    /// Whether something is owed. Source: CUS-01
+    pub fn owes(&self) -> bool {
+        self.get(keys::DEBT) == YES
+    }
+
+    /// Within how many days they pay. Source: CUS-08
+    pub fn credit_days(&self) -> Option<u32> {
+        self.get(keys::CREDIT_DAYS).parse().ok()
+    }
+
+    /// Up to which amount they may owe. Source: CUS-08
+    pub fn credit_limit(&self) -> Option<Fen> {
+        Fen::parse(self.get(keys::CREDIT_LIMIT))
+    }
+
+    /// The people there, in the order they were added.
+    pub fn contacts(&self) -> impl Iterator<Item = Contact<'_>> {
+        let draft = self.draft();
+        draft.get(keys::CONTACTS).split(',').filter(|id| !id.is_empty()).map(move |id| Contact { draft, id })
+    }
+
+    /// Every number by which somebody may be reached.
+    pub fn phones(&self) -> Vec<Phone> {
+        let main = Phone::parse(self.get(keys::PHONE)).ok();
+        main.into_iter()
+            .chain(self.contacts().flat_map(|contact| contact.phones().collect::<Vec<_>>()))
+            .collect()
+    }
+
+    /// The visiting address in one line, as short as a list can show it: from the city on.
+    pub fn place(&self) -> String {
+        [keys::CITY, keys::DISTRICT, keys::STREET].iter().map(|key| self.get(key)).collect()
+    }
+
+    /// This profile in place of another: what a newer build wrote there stays.
+    #[must_use]
+    pub(super) fn after(self, before: &Self) -> Self {
+        Self(self.0.after(&before.0))
+    }
+
+    /// A draft that was merged from checked ones, tidied. What a newer build can choose and this one cannot stays.
+    pub(super) fn tidied(draft: &Draft) -> Self {
+        Self(Sheet::of(PROFILE, draft))
+    }
 }
 
-/// The keys of the form's fields.
-pub mod keys {
-    /// The full name.
-    pub const NAME: &str = "customer-name";
-    /// The name colleagues use.
-    pub const SHORT_NAME: &str = "customer-short-name";
-    /// The main number.
-    pub const PHONE: &str = "customer-phone";
-    /// Where to visit.
-    pub const ADDRESS: &str = "customer-address";
-    /// Short marks.
-    pub const TAGS: &str = "customer-tags";
-    /// Remarks.
-    pub const REMARKS: &str = "customer-remarks";
+impl Serialize for Profile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(PROFILE).map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Profile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let members = Members::deserialize(deserializer)?;
+        Sheet::read(PROFILE, members).map(Self).map_err(serde::de::Error::custom)
+    }
 }
 
 /// The form of a customer file.
 #[derive(Clone, Copy, Debug)]
 pub struct ProfileForm;
 
+impl ProfileForm {
+    /// A new file as the form opens: what is so in most cases is chosen already.
+    pub fn fresh() -> Draft {
+        Draft::default()
+            .with(keys::KIND, CustomerKind::Company.code())
+            .with(keys::STAGE, Stage::Prospect.code())
+    }
+}
+
 impl Form for ProfileForm {
     type Content = Profile;
 
-    const FIELDS: &'static [Field] = &[
-        Field::required(keys::NAME, Input::Line { max: 120 }),
-        Field::optional(keys::SHORT_NAME, Input::Line { max: 40 }),
-        Field::optional(keys::PHONE, Input::Phone).merged(Merge::Latest),
-        Field::optional(keys::ADDRESS, Input::Line { max: 200 }),
-        Field::optional(keys::TAGS, Input::Many(Tag::CHOICES)).merged(Merge::Set),
-        Field::optional(keys::REMARKS, Input::Text { max: 2000 }),
-    ];
+    const FIELDS: &'static [Field] = PROFILE;
 
     fn check(draft: &Draft, now: Moment) -> Result<Profile, Vec<Problem>> {
-        Check::table::<Self>(draft, now).finish(|form| {
-            Some(Profile {
-                name: form.text(keys::NAME),
-                short_name: form.filled(keys::SHORT_NAME),
-                phone: form.phone(keys::PHONE),
-                address: form.filled(keys::ADDRESS),
-                tags: form.many(keys::TAGS).iter().filter_map(|code| Tag::choose(code)).collect(),
-                remarks: form.filled(keys::REMARKS),
-                kept: Kept::new(),
-            })
-        })
+        Check::table::<Self>(draft, now).finish(|_| Some(Profile(Sheet::of(PROFILE, draft))))
     }
 
     fn show(profile: &Profile) -> Draft {
-        let mut draft = Draft::default()
-            .with(keys::NAME, &profile.name)
-            .with(keys::SHORT_NAME, profile.short_name.as_deref().unwrap_or(""))
-            .with(keys::PHONE, profile.phone.as_ref().map_or("", Phone::typed))
-            .with(keys::ADDRESS, profile.address.as_deref().unwrap_or(""))
-            .with(keys::REMARKS, profile.remarks.as_deref().unwrap_or(""));
-        draft.set_many(keys::TAGS, profile.tags.iter().map(Tag::code));
-        draft
+        profile.draft().clone()
     }
 }

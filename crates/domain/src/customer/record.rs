@@ -1,22 +1,26 @@
 //! One customer file and who looks after it.
 
 use super::command::CustomerCommand;
+use super::fields::keys;
 use super::profile::{Profile, ProfileForm};
 use crate::Related;
 use crate::access::{Pair, Scope};
 use crate::card::Face;
 use crate::decide::{Accepted, Ctx, Outcome};
 use crate::form::Form as _;
+use crate::form::YES;
 use crate::kind::RecordKind;
 use crate::merge::{CorrectFields, correct};
 use crate::people::Role;
 use crate::refusal::{Clash, Refusal};
-use crate::values::{Kept, Moment, RecordId};
-use serde::{Deserialize, Serialize};
+use crate::values::{Members, Moment, Number, RecordId};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One customer.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Customer {
+    /// Given by the server, gap-free in each year; until then the screen shows a provisional one. Source: CUS-01
+    pub number: Option<Number>,
     /// What the file says.
     pub profile: Profile,
     /// Who looks after the customer; decides who sees everything done for them.
@@ -24,22 +28,42 @@ pub struct Customer {
     /// When the file was opened.
     pub registered_at: Moment,
     /// Fields of a newer build.
-    #[serde(flatten)]
-    pub kept: Kept,
+    kept: Members,
 }
 
 impl Customer {
+    /// A new file.
+    pub const fn new(profile: Profile, pair: Pair, registered_at: Moment) -> Self {
+        Self { number: None, profile, pair, registered_at, kept: Members::new() }
+    }
+
+    fn read(mut members: Members) -> serde_json::Result<Self> {
+        Ok(Self {
+            number: members.take_if("number")?,
+            profile: members.take("profile")?,
+            pair: members.take("pair")?,
+            registered_at: members.take("registered_at")?,
+            kept: members,
+        })
+    }
+
+    fn write(&self) -> serde_json::Result<Members> {
+        let mut members = self.kept.clone();
+        if let Some(number) = &self.number {
+            members.put("number", number)?;
+        }
+        members.put("profile", &self.profile)?;
+        members.put("pair", &self.pair)?;
+        members.put("registered_at", &self.registered_at)?;
+        Ok(members)
+    }
+
     fn registered(profile: &Profile, pair: Pair, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
         ProfileForm::check(&ProfileForm::show(profile), ctx.at).map_err(Refusal::Malformed)?;
         if !may_name(pair, ctx) {
             return Err(Refusal::Denied);
         }
-        Ok(Accepted::applied(Self {
-            profile: profile.clone(),
-            pair,
-            registered_at: ctx.at,
-            kept: Kept::new(),
-        }))
+        Ok(Accepted::applied(Self::new(profile.clone(), pair, ctx.at)))
     }
 
     fn corrected(&self, correction: &CorrectFields, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
@@ -47,8 +71,14 @@ impl Customer {
         if !merged.changed {
             return Ok(Accepted::noop(self.clone()));
         }
-        let mut profile = ProfileForm::check(&merged.draft, ctx.at).map_err(Refusal::Malformed)?;
-        profile.kept.clone_from(&self.profile.kept);
+        // What was there before is no fault of the one who corrects: a choice of a newer build, a longer text.
+        let faults = |draft| ProfileForm::check(draft, ctx.at).err().unwrap_or_default();
+        let old = faults(self.profile.draft());
+        let new: Vec<_> = faults(&merged.draft).into_iter().filter(|fault| !old.contains(fault)).collect();
+        if !new.is_empty() {
+            return Err(Refusal::Malformed(new));
+        }
+        let profile = Profile::tidied(&merged.draft).after(&self.profile);
         let outcome =
             if merged.clashes.is_empty() { Outcome::Applied } else { Outcome::Merged(merged.clashes) };
         Ok(Accepted { record: Self { profile, ..self.clone() }, outcome, flags: Vec::new() })
@@ -79,6 +109,18 @@ fn may_name(pair: Pair, ctx: &Ctx<'_>) -> bool {
         .iter()
         .any(|role| ctx.actor.roles.contains(role));
     assigns || [pair.owner, pair.salesperson].into_iter().flatten().all(|who| who == user)
+}
+
+impl Serialize for Customer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.write().map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Customer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(Members::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
 }
 
 impl RecordKind for Customer {
@@ -113,11 +155,35 @@ impl RecordKind for Customer {
     }
 
     fn face(&self) -> Face {
+        let said = |key| Some(self.profile.get(key).to_owned()).filter(|text| !text.is_empty());
+        let flag = |key, code: &str| (self.profile.get(key) == YES).then(|| code.to_owned());
+        let names = self.profile.contacts().map(|contact| contact.get(keys::CONTACT_NAME).to_owned());
+        let digits = self.profile.phones().into_iter().map(|phone| phone.digits());
+        let mut found_by: Vec<String> = said(keys::SHORT_NAME)
+            .into_iter()
+            .chain(names)
+            .chain(digits)
+            .filter(|text| !text.is_empty())
+            .collect();
+        found_by.dedup();
         Face {
-            title: self.profile.name.clone(),
-            note: self.profile.address.clone().unwrap_or_default(),
+            state: said(keys::STAGE).unwrap_or_default(),
+            title: self.profile.get(keys::NAME).to_owned(),
+            note: self.profile.place(),
+            number: self.number.map(|number| number.to_string()),
             at_ms: self.registered_at.utc_ms,
-            ..Face::default()
+            due_ms: None,
+            marks: [
+                said(keys::KIND),
+                said(keys::TIER),
+                said(keys::GRADE),
+                flag(keys::VIP, "vip"),
+                flag(keys::DEBT, "debt"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            keys: found_by,
         }
     }
 }

@@ -31,9 +31,15 @@ impl Draft {
         self
     }
 
-    /// The codes in a field of several choices. They are written with commas between, which no code contains.
+    /// The codes or words in a field that holds several. They are written with commas between, or with what
+    /// people type for one; no code contains any of these.
     pub fn many(&self, key: &str) -> BTreeSet<String> {
-        self.get(key).split(',').filter(|code| !code.is_empty()).map(str::to_owned).collect()
+        self.get(key)
+            .split([',', '，', '、', ';', '；', '\n'])
+            .map(str::trim)
+            .filter(|code| !code.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Puts several codes into a field.

@@ -28,7 +28,37 @@ pub enum Input {
         /// How many.
         max: usize,
     },
+    /// A date, `2026-11-22`.
+    Date,
+    /// A whole number from 0 to `max`.
+    Number {
+        /// The largest.
+        max: u32,
+    },
+    /// An amount in yuan as typed; kept in fen.
+    Money,
+    /// Yes, or nothing.
+    Flag,
+    /// An address of electronic mail.
+    Email,
+    /// A place on the map: latitude and longitude in degrees (WGS 84), `31.2989,120.5853`.
+    Point,
+    /// Any short words of one's own, as a list of at most `max`.
+    Words {
+        /// How many.
+        max: usize,
+    },
+    /// A group of fields that is repeated, at most `max` times. The field itself holds the ids of the rows.
+    Rows {
+        /// The fields of each row.
+        fields: &'static [Field],
+        /// How many rows.
+        max: usize,
+    },
 }
+
+/// What stands in a [`Input::Flag`] that says yes.
+pub const YES: &str = "yes";
 
 /// Whether a field must be filled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +76,8 @@ pub enum Section {
     Main,
     /// Folded away under "the rest later".
     Later,
+    /// Folded away with others under a heading of their own, given by its locale stem.
+    Part(&'static str),
 }
 
 /// What happens when two people change the same value. Source: SYNC 2.1
@@ -59,6 +91,8 @@ pub enum Merge {
     Set,
     /// Empty can be filled once.
     Once,
+    /// Never changed by a correction: the server does, or a command with rules of its own.
+    ServerOnly,
 }
 
 /// One line of a form's table.
@@ -87,10 +121,25 @@ impl Field {
         Self { key, input, need: Need::Optional, section: Section::Main, merge: Merge::Decide }
     }
 
+    /// A repeated group. Rows are added and removed by their ids, which never clashes; what stands in a row is
+    /// merged field by field.
+    pub const fn rows(key: &'static str, fields: &'static [Self], max: usize) -> Self {
+        let merge = Merge::Set;
+        let input = Input::Rows { fields, max };
+        Self { key, input, need: Need::Optional, section: Section::Main, merge }
+    }
+
     /// The same field, folded away.
     #[must_use]
     pub const fn later(mut self) -> Self {
         self.section = Section::Later;
+        self
+    }
+
+    /// The same field, folded away under a heading.
+    #[must_use]
+    pub const fn part(mut self, heading: &'static str) -> Self {
+        self.section = Section::Part(heading);
         self
     }
 

@@ -4,10 +4,13 @@
 mod check;
 mod draft;
 mod field;
+pub mod rows;
+mod sheet;
 
 pub use check::Check;
 pub use draft::Draft;
-pub use field::{Field, Input, Merge, Need, Section};
+pub use field::{Field, Input, Merge, Need, Section, YES};
+pub use sheet::Sheet;
 
 use crate::values::Moment;
 use serde::{Deserialize, Serialize};
@@ -37,9 +40,13 @@ pub trait Form {
     /// The content as a draft: what the form shows when something existing is corrected.
     fn show(content: &Self::Content) -> Draft;
 
-    /// The field of that key.
+    /// The field of that key, also of a key in a row.
     fn field(key: &str) -> Option<&'static Field> {
-        Self::FIELDS.iter().find(|field| field.key == key)
+        let named = |table: &'static [Field], key: &str| table.iter().find(|field| field.key == key);
+        match rows::split(key) {
+            Some((group, _, inner)) => named(rows::fields(named(Self::FIELDS, group)?), inner),
+            None => named(Self::FIELDS, key),
+        }
     }
 }
 

@@ -51,6 +51,15 @@ impl Phone {
         &self.typed
     }
 
+    /// The digits to find it by, without the country's 86 and without an extension.
+    pub fn digits(&self) -> String {
+        let dial = self.dial();
+        let plain = dial.strip_prefix("+86").or(dial.strip_prefix('+')).unwrap_or(&dial);
+        // People know a land line with the 0 of its area code.
+        let trunk = self.typed.trim_start().starts_with('0') && dial.starts_with("+86");
+        if trunk { format!("0{plain}") } else { plain.to_owned() }
+    }
+
     /// The number to call: `+` and digits, region 86 where none was typed.
     pub fn dial(&self) -> String {
         let main = self.typed.split(['转', 'x', 'X', '#']).next().unwrap_or(&self.typed);

@@ -22,6 +22,29 @@ fn phones_are_taken_as_people_type_them() {
 }
 
 #[test]
+fn a_phone_is_found_by_the_digits_people_know() {
+    let digits = |typed: &str| Phone::parse(typed).unwrap().digits();
+    assert_eq!(digits("137 7601 2958"), "13776012958");
+    assert_eq!(digits("+86 137 7601 2958"), "13776012958");
+    assert_eq!(digits("0512-5838 1234 转 801"), "051258381234");
+    assert_eq!(digits("+49 89 123456"), "4989123456");
+}
+
+#[test]
+fn amounts_are_read_as_people_type_them() {
+    for (typed, fen) in
+        [("1200", 120_000), ("1,200.5", 120_050), (" 0.05 ", 5), ("300，000", 30_000_000), ("7.", 700)]
+    {
+        assert_eq!(Fen::parse(typed), Some(Fen(fen)), "{typed}");
+    }
+    for wrong in ["", ".5", "-1", "1.234", "一千", "1e3", "99999999999999999999"] {
+        assert_eq!(Fen::parse(wrong), None, "{wrong}");
+    }
+    assert_eq!((Fen(120_000).to_string(), Fen(120_050).to_string()), ("1200".into(), "1200.50".into()));
+    assert_eq!(Fen(-5).to_string(), "-0.05");
+}
+
+#[test]
 fn the_text_typed_for_a_phone_is_kept() {
     assert_eq!(Phone::parse(" 0512-5838 1234 ").unwrap().typed(), "0512-5838 1234");
 }
@@ -35,6 +58,9 @@ fn numbers_have_one_spelling() {
         assert_eq!(Number::try_from(wrong.to_owned()), Err(NumberError), "{wrong}");
     }
     assert_eq!(Number { period: 202_611, serial: 1234 }.to_string(), "202611-1234");
+    let yearly = Number { period: 2026, serial: 7 };
+    assert_eq!(Number::try_from("2026-0007".to_owned()), Ok(yearly));
+    assert_eq!(Number::try_from("2026-007".to_owned()), Err(NumberError));
 }
 
 #[test]

@@ -85,6 +85,8 @@ fn content_type(name: &str) -> Option<&'static str> {
         "ico" => "image/x-icon",
         "webp" => "image/webp",
         "woff2" => "font/woff2",
+        // The readings of characters.
+        "bin" => "application/octet-stream",
         "txt" => "text/plain; charset=utf-8",
         // What the build never makes is not served, whatever lies in the folder.
         _ => return None,

@@ -26,7 +26,8 @@ pub(crate) fn push(who: &Client, mutations: &[Value]) -> Value {
 /// Opens a file for a customer of this person.
 pub(crate) fn customer(who: &Client, record: &str, name: &str) -> Value {
     let pair = json!({"owner": who.user, "salesperson": null});
-    mutation(who, "customer.register", record, json!({"profile": {"name": name}, "pair": pair}))
+    let profile = json!({"name": name, "kind": "company", "stage": "customer"});
+    mutation(who, "customer.register", record, json!({"profile": profile, "pair": pair}))
 }
 
 /// Takes a complaint of somebody without a file.

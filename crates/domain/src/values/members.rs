@@ -1,0 +1,69 @@
+//! A JSON object whose members are read one by one, so that those of a newer build stay as they came.
+
+use super::Json;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The members of a JSON object that nobody has taken yet.
+///
+/// A body is read by taking what this build knows; the rest is kept beside it and written back.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Members(BTreeMap<String, Json>);
+
+impl Members {
+    /// An empty object.
+    pub const fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// Takes a member that must be there.
+    ///
+    /// # Errors
+    /// When it is missing or of another shape.
+    pub fn take<T: DeserializeOwned>(&mut self, name: &'static str) -> serde_json::Result<T> {
+        self.take_if(name)?.ok_or_else(|| serde::de::Error::missing_field(name))
+    }
+
+    /// Takes a member that may be missing.
+    ///
+    /// # Errors
+    /// When it is of another shape.
+    pub fn take_if<T: DeserializeOwned>(&mut self, name: &str) -> serde_json::Result<Option<T>> {
+        self.0.remove(name).map(|value| value.read()).transpose()
+    }
+
+    /// Puts a member.
+    ///
+    /// # Errors
+    /// When the value has no JSON form.
+    pub fn put<T: Serialize>(&mut self, name: impl Into<String>, value: &T) -> serde_json::Result<()> {
+        self.0.insert(name.into(), Json::of(value)?);
+        Ok(())
+    }
+
+    /// Puts a member that is JSON already.
+    pub fn keep(&mut self, name: impl Into<String>, value: Json) {
+        self.0.insert(name.into(), value);
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The members by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl IntoIterator for Members {
+    type Item = (String, Json);
+    type IntoIter = std::collections::btree_map::IntoIter<String, Json>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
