@@ -21,6 +21,7 @@ pub mod merge;
 pub mod people;
 pub mod policy;
 pub mod refusal;
+pub mod search;
 pub mod values;
 
 pub use access::{Grant, Scope, Standing};

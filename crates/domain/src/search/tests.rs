@@ -64,7 +64,8 @@ fn marked(index: &Index, text: &str, title: &str) -> Option<String> {
     let mut out = String::new();
     let mut at = 0;
     for range in hit.title {
-        out += &format!("{}[{}]", &title[at..range.start], &title[range.clone()]);
+        out.push_str(&title[at..range.start]);
+        out.push_str(&["[", &title[range.clone()], "]"].concat());
         at = range.end;
     }
     Some(out + &title[at..])

@@ -9,7 +9,10 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
     let (record, args) = match name {
         "customer.register" => {
             let pair = json!({"owner": named(stage, actor, whose), "salesperson": null});
-            (uuid(), json!({"profile": {"name": "华强五金"}, "pair": pair}))
+            (
+                uuid(),
+                json!({"profile": {"name": "华强五金", "kind": "shop", "stage": "customer"}, "pair": pair}),
+            )
         }
         "customer.correct" => {
             let change = json!({"key": "customer-remarks", "from": "", "to": "常客"});

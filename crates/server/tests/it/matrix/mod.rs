@@ -113,7 +113,7 @@ impl Stage {
             Whose::Missing => return record,
         };
         let pair = |who: &Client| json!({"owner": who.user, "salesperson": null});
-        let args = json!({"profile": {"name": "华强五金"}, "pair": pair(owner)});
+        let args = json!({"profile": {"name": "华强五金", "kind": "shop", "stage": "customer"}, "pair": pair(owner)});
         does(&self.clerk, &mutation(&self.clerk, "customer.register", &record, args));
         if whose == Whose::Gone {
             let args = json!({"from": pair(owner), "to": pair(&self.stranger)});
