@@ -5,7 +5,7 @@ import { customers } from "./gen.mjs";
 import { PHONE, Profiles, load, shuffled, sleep, withBrowser } from "./lib/browser.mjs";
 import * as huifang from "./lib/huifang.mjs";
 import { serve } from "./lib/site.mjs";
-import { rowHeight, watch } from "./lib/watch.mjs";
+import { watch } from "./lib/watch.mjs";
 
 const CUSTOMERS = 10000;
 /** So many rows are to be seen. */
@@ -67,11 +67,12 @@ async function prepareApp({ server, app, tmp, place, n }, profile) {
     await huifang.seed(running.base, n);
     console.log("-- W9 waits for the device to have them");
     const height = await withBrowser(profile, async (page) => {
+      await page.addInitScript(watch, ROWS);
       await page.goto(running.base + place);
-      await page.waitForFunction((n) => Number(document.querySelector("[aria-setsize]")?.getAttribute("aria-setsize")) >= n, n);
+      await page.waitForFunction((n) => window.__list().known >= n, n);
       await page.getByText("已同步").first().waitFor();
       await sleep(2000); // what is kept for the next start may be written a little later
-      return page.evaluate(rowHeight);
+      return page.evaluate(() => window.__list().height);
     });
     return { name: "huifang", url: running.base + place, profile, height };
   } finally {
@@ -83,13 +84,14 @@ async function prepareApp({ server, app, tmp, place, n }, profile) {
 async function preparePeer(out, profile, n) {
   const site = await serve(path.join(out, "start"));
   const height = await withBrowser(profile, async (page) => {
+    await page.addInitScript(watch, ROWS);
     await page.goto(`${site.base}/`);
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await page.evaluate((customers) => window.__seed(customers), customers(n));
     await page.reload();
     await page.waitForFunction(() => performance.getEntriesByName("rows").length);
     await sleep(1000);
-    return page.evaluate(rowHeight);
+    return page.evaluate(() => window.__list().height);
   });
   await site.close();
   return { name: "react-dexie", url: `${site.base}/`, profile, height, own: "rows" };

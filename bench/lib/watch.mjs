@@ -1,11 +1,12 @@
-// When a list is there. Runs in the page, before its own scripts, in each frame; the same for every page.
+// When a list is there. Runs in the page, before its own scripts; the same for every page.
 
 /**
  * Marks the frame in which the list is painted:
- * - `screen`: rows with words in them fill the list's visible part, and it is known that there are at least `least`;
- * - `all`: `least` rows with words in them are on the screen itself (the screen must be tall enough).
+ * - `bench:screen`: rows with words in them fill the list's visible part, and it is known that there are at least `least`;
+ * - `bench:all`: `least` rows with words in them are on the screen itself (the screen must be tall enough).
  *
- * A row is an element that says its place in a set (`aria-setsize`, as lists do that draw only what is seen), or a plain `li`.
+ * A row is an element that says how many there are in all (`aria-setsize`, as lists do that draw only what is seen), or
+ * a plain `li`. `__list()` answers what there is now.
  */
 export function watch(least) {
   const scroller = (row) => {
@@ -14,16 +15,25 @@ export function watch(least) {
     }
     return null;
   };
+  const list = () => {
+    const told = [...document.querySelectorAll("[aria-setsize]")];
+    const all = told.length ? told : [...document.querySelectorAll("main li, #app li")];
+    const rows = all.filter((row) => row.textContent.trim());
+    const known = told.length ? Number(told[0].getAttribute("aria-setsize")) : rows.length;
+    const boxes = rows.map((row) => row.getBoundingClientRect());
+    return { rows, boxes, known };
+  };
+  window.__list = () => {
+    const { boxes, known } = list();
+    const tops = boxes.map((box) => box.top).sort((a, b) => a - b);
+    return { known, height: (tops[tops.length - 1] - tops[0]) / (tops.length - 1) };
+  };
+
   const look = () => {
-    let rows = [...document.querySelectorAll("[aria-setsize]")];
-    const said = rows.length > 0;
-    if (!said) rows = [...document.querySelectorAll("main li, #app li")];
-    rows = rows.filter((row) => row.textContent.trim());
+    const { rows, boxes, known } = list();
     if (!rows.length) return {};
-    const known = said ? Number(rows[0].getAttribute("aria-setsize")) : rows.length;
     const around = scroller(rows[0]);
     const end = Math.min(innerHeight, around ? around.getBoundingClientRect().bottom : innerHeight);
-    const boxes = rows.map((row) => row.getBoundingClientRect());
     const seen = boxes.filter((box) => box.height > 0 && box.top < end && box.bottom > 0);
     const last = Math.max(...boxes.map((box) => box.bottom));
     return { screen: known >= least && last >= end - 1, all: seen.length >= least };
@@ -39,12 +49,4 @@ export function watch(least) {
     if (todo.size) requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
-}
-
-/** The height of one row of the list that is on the page now, in CSS pixels. */
-export function rowHeight() {
-  const said = [...document.querySelectorAll("[aria-setsize]")];
-  const rows = said.length ? said : [...document.querySelectorAll("main li, #app li")];
-  const tops = rows.map((row) => row.getBoundingClientRect().top).sort((a, b) => a - b);
-  return (tops[tops.length - 1] - tops[0]) / (tops.length - 1);
 }
