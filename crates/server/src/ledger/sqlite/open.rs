@@ -2,6 +2,7 @@
 
 use super::{LedgerError, SqliteLedger};
 use domain::values::Epoch;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::cell::RefCell;
 use std::path::Path;
@@ -45,6 +46,8 @@ impl SqliteLedger {
     }
 
     fn with(conn: Connection) -> Result<Self, LedgerError> {
+        // A statement is planned once: without this, SQLite plans it anew for each new value of a range.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         conn.pragma_update(None, "busy_timeout", 5_000)?;
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.pragma_update(None, "trusted_schema", false)?;
