@@ -5,7 +5,7 @@ use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
 
 use crate::pages::approvals::Approvals;
-use crate::pages::complaint::{Choose, Complaints, Detail, TakeNote};
+use crate::pages::complaint::{Choose, Complaints, CorrectNote, Detail, TakeNote};
 use crate::pages::customers::Customers;
 use crate::pages::me::Me;
 use crate::pages::missing::Missing;
@@ -21,6 +21,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/") view=Today />
             <Route path=path!("/customers") view=Customers />
             <Route path=path!("/complaints/new") view=TakeNote />
+            <Route path=path!("/complaints/:id/correct") view=CorrectNote />
             <ParentRoute path=path!("/complaints") view=Complaints>
                 <Route path=path!("") view=Choose />
                 <Route path=path!(":id") view=Detail />

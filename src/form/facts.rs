@@ -4,6 +4,7 @@ use domain::form::{Draft, Field, Input};
 use domain::values::{Moment, Phone};
 use leptos::prelude::*;
 
+use super::photos::{address, label, mark};
 use super::sources::Sources;
 use crate::kit::facts::{Fact, Facts};
 use crate::kit::photos::{Photo, Photos};
@@ -28,7 +29,8 @@ pub fn RecordFacts(
         .filter(|field| !without.contains(&field.key) && !draft.get(field.key).is_empty())
         .map(|field| {
             let value = value(field, &draft, sources);
-            view! { <Fact name=words::label(l, field.key)>{value}</Fact> }
+            let wide = field.input == Input::Photos;
+            view! { <Fact name=words::label(l, field.key) wide>{value}</Fact> }
         })
         .collect_view();
     view! { <Facts>{filled}</Facts> }
@@ -65,14 +67,10 @@ fn value(field: &Field, draft: &Draft, sources: Sources) -> AnyView {
         Input::Customer => {
             sources.customer.run(text.clone()).map_or(text, |customer| customer.title).into_any()
         }
-        Input::Photos { .. } => {
+        Input::Photos => {
             let photo = |id: String| {
                 let picture = sources.photo.run(id);
-                let url = Signal::derive(move || picture.get().map(|picture| picture.url));
-                let time =
-                    picture.get_untracked().map_or_else(String::new, |picture| words::clock(picture.at));
-                let label = say!(l, form.photo_taken, time = time.clone());
-                view! { <Photo url label mark=time /> }
+                view! { <Photo url=address(picture) label=label(picture) mark=mark(picture) /> }
             };
             let photos = draft.many(field.key).into_iter().map(photo).collect_view();
             view! { <Photos>{photos}</Photos> }.into_any()

@@ -12,10 +12,10 @@ use crate::kit::button::{Button, Look};
 use crate::kit::icon::{Icon, Sign};
 use crate::words::{self, language, say};
 
-/// A pause in typing that is long enough to write.
-const PAUSE: Duration = Duration::from_millis(300);
+/// No word stays unkept for longer, however fast somebody types on.
+const AT_MOST: Duration = Duration::from_millis(300);
 
-/// Keeps the draft: 300 ms after the last key, at once when the page may be about to go.
+/// Keeps the draft: within 300 ms of each key, at once when the page may be about to go.
 ///
 /// `save` gets the draft; it tells the form through `kept` when it is on the disk.
 pub fn keep(form: FormState, save: Callback<Draft>) -> Callback<()> {
@@ -35,10 +35,10 @@ pub fn keep(form: FormState, save: Callback<Draft>) -> Callback<()> {
         move || form.draft.track(),
         move |(), _, _| {
             unsaved.set_value(true);
-            if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-                timer.clear();
+            // The time runs from the first key that is not kept: a later one does not put it off.
+            if timer.with_value(Option::is_none) {
+                timer.set_value(set_timeout_with_handle(move || flush.run(()), AT_MOST).ok());
             }
-            timer.set_value(set_timeout_with_handle(move || flush.run(()), PAUSE).ok());
         },
         false,
     );

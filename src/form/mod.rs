@@ -13,5 +13,5 @@ pub mod state;
 pub use facts::RecordFacts;
 pub use keep::{DraftLine, Restored, keep};
 pub use record::RecordForm;
-pub use sources::{Picture, Sources};
+pub use sources::{Capture, Picture, Sources};
 pub use state::FormState;

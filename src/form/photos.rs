@@ -3,7 +3,7 @@
 use domain::form::Field;
 use leptos::prelude::*;
 
-use super::sources::Sources;
+use super::sources::{Capture, Picture, Sources};
 use super::state::FormState;
 use crate::kit::field::{Around, FieldGroup};
 use crate::kit::photos::{Photo, Photos, Shoot};
@@ -20,11 +20,10 @@ pub fn PhotosRow(
     mut around: Around,
     /// What it needs from outside.
     sources: Sources,
-    /// How many at most.
-    max: usize,
 ) -> impl IntoView {
     let l = language();
     let key = field.key;
+    let max = sources.photos_at_most;
     let ids = form.codes(key);
     let failed = RwSignal::new(false);
     let wrong = around.problem;
@@ -32,39 +31,26 @@ pub fn PhotosRow(
         failed.get().then(|| say!(l, form.photo_failed).to_owned()).or_else(|| wrong.get())
     });
     let count = move || say!(l, form.photo_n, n = ids.with(Vec::len), max = max);
-    let kept = Callback::new(move |id: Option<String>| {
-        failed.set(id.is_none());
-        if let Some(id) = id {
-            form.toggle(key, &id);
-        }
-    });
+    let room = move || max.saturating_sub(ids.with(Vec::len));
     let files = Callback::new(move |files: web_sys::FileList| {
-        let room = max.saturating_sub(ids.with_untracked(Vec::len));
+        failed.set(false);
         let all = (0..files.length()).filter_map(|n| files.get(n));
-        for file in all.take(room) {
-            sources.keep_photo.run((file, kept));
+        for file in all.take(untrack(room)) {
+            sources.capture.run(Capture { file, form, key, failed });
         }
     });
     let none = Signal::derive(move || ids.with(Vec::is_empty));
     let photo = move |id: String| {
         let picture = sources.photo.run(id.clone());
-        let url = Signal::derive(move || picture.get().map(|picture| picture.url));
-        let time = picture.get_untracked().map_or_else(String::new, |picture| words::clock(picture.at));
         let remove = Callback::new(move |()| form.toggle(key, &id));
-        view! {
-            <Photo
-                url=url
-                label=say!(l, form.photo_taken, time = time.clone())
-                mark=time
-                remove=(say!(l, form.photo_remove).to_owned(), remove)
-            />
-        }
+        let remove = (say!(l, form.photo_remove).to_owned(), remove);
+        view! { <Photo url=address(picture) label=label(picture) mark=mark(picture) remove /> }
     };
     view! {
         <FieldGroup around bare=none>
             <Photos bare=none>
                 {move || {
-                    (ids.with(Vec::len) < max)
+                    (room() > 0)
                         .then(|| {
                             view! {
                                 <Shoot
@@ -77,6 +63,29 @@ pub fn PhotosRow(
                         })
                 }} <For each=move || ids.get() key=Clone::clone children=photo />
             </Photos>
+            {move || {
+                (room() == 0)
+                    .then(|| view! { <p class="photos__full" role="status">{say!(l, form.photo_full, max = max)}</p> })
+            }}
         </FieldGroup>
     }
+}
+
+/// Where the browser finds a picture, once it was read.
+pub(super) fn address(picture: Signal<Option<Picture>>) -> Signal<Option<String>> {
+    Signal::derive(move || picture.get().map(|picture| picture.url))
+}
+
+/// The time printed on it. It comes with the picture: a strip without words would only hide part of it.
+pub(super) fn mark(picture: Signal<Option<Picture>>) -> Signal<Option<String>> {
+    Signal::derive(move || picture.get().map(|picture| words::clock(picture.at)))
+}
+
+/// What a screen reader says of it.
+pub(super) fn label(picture: Signal<Option<Picture>>) -> Signal<String> {
+    let l = language();
+    Signal::derive(move || {
+        let time = mark(picture).get().unwrap_or_default();
+        say!(l, form.photo_taken, time = time)
+    })
 }

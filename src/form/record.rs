@@ -119,7 +119,7 @@ fn go_to(form: FormState, field: &'static Field) {
     request_animation_frame(move || {
         let Some(element) = document().get_element_by_id(field.key) else { return };
         let inner = match field.input {
-            Input::Choice(_) | Input::Many(_) | Input::Photos { .. } => {
+            Input::Choice(_) | Input::Many(_) | Input::Photos => {
                 element.query_selector("input").ok().flatten()
             }
             _ => None,

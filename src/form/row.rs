@@ -41,7 +41,7 @@ pub fn Row(
         Input::Choice(codes) => choice(form, field, around, codes).into_any(),
         Input::Many(codes) => many(form, field, around, codes).into_any(),
         Input::Customer => view! { <CustomerRow form field around sources /> }.into_any(),
-        Input::Photos { max } => view! { <PhotosRow form field around sources max /> }.into_any(),
+        Input::Photos => view! { <PhotosRow form field around sources /> }.into_any(),
     }
 }
 

@@ -7,7 +7,7 @@ use domain::values::Moment;
 use leptos::prelude::*;
 
 /// What was typed, what was left, what is wrong. Small enough to hand around.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct FormState {
     /// The table.
     pub fields: &'static [Field],

@@ -17,11 +17,14 @@ pub fn Fact(
     /// What.
     #[prop(into)]
     name: String,
+    /// Its value takes the whole width, below its name.
+    #[prop(optional)]
+    wide: bool,
     /// Its value.
     children: Children,
 ) -> impl IntoView {
     view! {
         <dt>{name}</dt>
-        <dd>{children()}</dd>
+        <dd class:facts__wide=wide>{children()}</dd>
     }
 }

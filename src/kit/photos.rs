@@ -66,25 +66,22 @@ pub fn Photo(
     url: Signal<Option<String>>,
     /// What it shows, for who cannot see it.
     #[prop(into)]
-    label: String,
-    /// What is printed on it: when it was taken.
+    label: Signal<String>,
+    /// What is printed on it: when it was taken. Nothing until that is known.
     #[prop(optional, into)]
-    mark: Option<String>,
+    mark: Signal<Option<String>>,
     /// The label of the cross that takes it away, and what that does.
     #[prop(optional, into)]
     remove: Option<(String, Callback<()>)>,
 ) -> impl IntoView {
-    let picture = {
-        let label = label.clone();
-        move || match url.get() {
-            Some(url) => view! { <img class="photo__picture" src=url alt=label.clone() /> }.into_any(),
-            None => view! { <Icon of=Sign::Image /> }.into_any(),
-        }
+    let picture = move || match url.get() {
+        Some(url) => view! { <img class="photo__picture" src=url alt=move || label.get() /> }.into_any(),
+        None => view! { <Icon of=Sign::Image /> }.into_any(),
     };
     view! {
         <figure class="photo">
             {picture}
-            {mark.map(|mark| view! { <figcaption class="photo__mark">{mark}</figcaption> })}
+            {move || mark.get().map(|mark| view! { <figcaption class="photo__mark">{mark}</figcaption> })}
             {remove
                 .map(|(label, remove)| {
                     view! {

@@ -6,7 +6,7 @@ use domain::card::Card;
 use domain::complaint::{Complaint, NoteForm};
 use domain::form::{Draft, Form};
 use domain::values::{Moment, Phone};
-use domain::{Kind, Policy, Record, RecordId};
+use domain::{CommandId, Kind, Policy, Record, RecordId};
 use leptos::prelude::*;
 
 use super::{Loaded, sync};
@@ -61,6 +61,8 @@ pub struct Journey {
     pub confirmed: Option<Moment>,
     /// Refused for this reason, by its code.
     pub refused: Option<String>,
+    /// The command that the server did not take.
+    pub mend: Option<CommandId>,
     /// Attachments that are on the server.
     pub files_done: usize,
     /// Attachments.
@@ -168,6 +170,7 @@ fn journey(id: RecordId, held: &[Held], (files_done, files): (usize, usize)) -> 
         sent: last.sent,
         confirmed: last.confirmed,
         refused: last.refused.clone(),
+        mend: last.refused.as_ref().map(|_| last.id),
         files_done,
         files,
     }

@@ -2,10 +2,12 @@
 
 mod complaints;
 mod customers;
+mod mending;
 mod sync;
 
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
 pub use customers::CustomerLine;
+pub use mending::Mending;
 pub use sync::{Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
 
 use domain::values::Moment;
@@ -92,5 +94,15 @@ impl Live {
     pub fn complaint(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<ComplaintDetail>> {
         let desk = self.shell.desk;
         Memo::new(move |_| complaints::detail(desk, &id()))
+    }
+
+    /// A complaint as its form opens, with the refused entry that is to be mended.
+    pub fn mending(
+        self,
+        id: impl Fn() -> String + Send + Sync + 'static,
+        refused: impl Fn() -> Option<String> + Send + Sync + 'static,
+    ) -> Memo<Loaded<Mending>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| mending::mending(desk, &id(), refused().as_deref()))
     }
 }

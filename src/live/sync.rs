@@ -1,8 +1,9 @@
 //! The state of the data, as the pill and the sync centre show it.
 
-use domain::attachment::Bytes;
+use domain::attachment::{AttachmentCommand, Bytes};
+use domain::complaint::{ComplaintCommand, Whom};
 use domain::values::Moment;
-use domain::{CommandId, RecordId};
+use domain::{Command, CommandId, RecordId};
 use leptos::prelude::*;
 use sync::Trouble;
 
@@ -120,12 +121,31 @@ pub(super) fn waiting(shell: Shell) -> Vec<WaitingItem> {
 pub(super) fn refused(shell: Shell) -> Vec<RefusedItem> {
     shell.desk.held.with(|held| {
         held.iter()
+            .filter(|entry| !with_its_record(held, entry))
             .filter_map(|entry| {
                 let code = entry.refused.clone()?;
-                Some(RefusedItem { item: item(shell, entry, held), code })
+                Some(RefusedItem { item: told(shell, entry, item(shell, entry, held)), code })
             })
             .collect()
     })
+}
+
+/// A picture that was refused together with its record is no item of its own.
+fn with_its_record(held: &[Held], entry: &Held) -> bool {
+    let Some(Command::Attachment(AttachmentCommand::Add(add))) = &entry.meant else { return false };
+    held.iter().any(|other| other.record == add.of && other.refused.is_some())
+}
+
+/// A note that the server has not is on this device only as what was meant: its name and pictures stand there.
+fn told(shell: Shell, entry: &Held, item: WaitingItem) -> WaitingItem {
+    let Some(Command::Complaint(ComplaintCommand::Take(take))) = &entry.meant else { return item };
+    let customer = match &take.note.customer {
+        Whom::Known(id) => {
+            shell.desk.cards(|cards| cards.get(*id).map(|card| card.face.title.clone())).unwrap_or_default()
+        }
+        Whom::Named(name) => name.clone(),
+    };
+    WaitingItem { customer, files: (0, take.note.photos.len()), ..item }
 }
 
 pub(super) fn risk(waiting: Memo<Vec<WaitingItem>>, refused: Memo<Vec<RefusedItem>>) -> Risk {

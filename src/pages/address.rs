@@ -1,6 +1,6 @@
 //! Every address of the app. Each record has one, so that it can be sent, kept and gone back to.
 
-use domain::RecordId;
+use domain::{CommandId, RecordId};
 
 /// Today.
 pub const TODAY: &str = "/";
@@ -26,9 +26,18 @@ pub fn complaint(id: RecordId) -> String {
     format!("{COMPLAINTS}/{id}")
 }
 
+/// In the address of a correction: the refused entry whose place it takes.
+pub const INSTEAD: &str = "instead";
+
+/// The form that corrects a complaint, with the refused entry that it mends.
+pub fn correct_complaint(id: RecordId, refused: Option<CommandId>) -> String {
+    let instead = refused.map_or_else(String::new, |entry| format!("?{INSTEAD}={entry}"));
+    format!("{COMPLAINTS}/{id}/correct{instead}")
+}
+
 /// The id of the complaint in an address.
 pub fn complaint_in(path: &str) -> Option<String> {
-    let id = path.strip_prefix(COMPLAINTS)?.strip_prefix('/')?;
+    let id = path.strip_prefix(COMPLAINTS)?.strip_prefix('/')?.split('/').next()?;
     (!id.is_empty() && path != NEW_COMPLAINT).then(|| id.to_owned())
 }
 

@@ -1,10 +1,12 @@
 //! The state of the data as every page shows it: the pill in the bar, the tag of a row, the title of the tab.
 
+use domain::values::Moment;
 use leptos::prelude::*;
 
 use crate::kit::Tone;
 use crate::kit::icon::Sign;
 use crate::kit::pill::{Mood, Pill as PillPiece};
+use crate::kit::sla::Sla;
 use crate::kit::tag::Tag;
 use crate::live::{Live, Phase, Sending, SyncState};
 use crate::words::{self, language, say};
@@ -60,6 +62,27 @@ pub fn SendingTag(
         Sending::Confirmed => None,
     }
     .map(|(sign, tone, text)| view! { <Tag sign tone text /> })
+}
+
+/// How long the first answer still has.
+#[component]
+pub fn Answer(
+    /// By when the customer must have it.
+    due: Moment,
+) -> impl IntoView {
+    let l = language();
+    let now = Live::here().now;
+    move || {
+        let now = now.get();
+        let left = due.utc_ms - now.utc_ms;
+        let hundredths = u8::try_from(left.max(0) / 36_000).unwrap_or(100).min(100);
+        let (tone, left) = match left {
+            ..0 => (Tone::Wrong, 100),
+            0..=1_200_000 => (Tone::Late, hundredths),
+            _ => (Tone::Plain, hundredths),
+        };
+        view! { <Sla tone left text=words::minutes_left(l, due, now) /> }
+    }
 }
 
 /// The title of the browser's tab.

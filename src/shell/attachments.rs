@@ -4,10 +4,10 @@ use domain::attachment::{Add, Attachment, Mime};
 use domain::values::{BlobId, CommandId, Moment, RecordId};
 use domain::{Command, Record};
 use js_sys::{Array, Uint8Array};
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use sync::replica::Intent;
 use sync::store::StoreError;
+use sync::taken::Taken;
 use sync::{Batch, Bin, Key, Part, Range, Store as _, Write};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -17,25 +17,19 @@ use super::Fault;
 use super::engine::Engine;
 use super::photo::Scaled;
 
-/// A picture that was taken on this device, as it lies in [`Bin::Att`].
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(super) struct Taken {
-    pub(super) sha256: BlobId,
-    pub(super) size: u32,
-    pub(super) thumb_sha256: BlobId,
-    pub(super) thumb_size: u32,
-    pub(super) mime: Mime,
-    pub(super) at: Moment,
-    /// The server has verified the bytes.
-    #[serde(default)]
-    pub(super) stored: bool,
-}
-
-/// Keeps a picture: bytes, small picture and what is known of them in one strict batch.
+/// Keeps a picture: its bytes, its small one, what is known of them, and the draft that names it, in one strict batch.
+/// `name` is asked at the last moment, so that the draft is the newest; if it answers nothing, the form is closed and
+/// nothing is kept.
 ///
 /// # Errors
 /// Nothing was kept.
-pub(super) async fn keep(engine: &Engine, id: RecordId, scaled: Scaled, at: Moment) -> Result<(), Fault> {
+pub(super) async fn keep(
+    engine: &Engine,
+    id: RecordId,
+    scaled: &Scaled,
+    at: Moment,
+    name: impl FnOnce() -> Option<Write>,
+) -> Result<(), Fault> {
     let picture = bytes(&scaled.picture).await.map_err(|_| Fault::Unreadable)?;
     let thumb = bytes(&scaled.thumb).await.map_err(|_| Fault::Unreadable)?;
     let size = |bytes: &[u8]| u32::try_from(bytes.len()).map_err(|_| Fault::Unreadable);
@@ -46,29 +40,18 @@ pub(super) async fn keep(engine: &Engine, id: RecordId, scaled: Scaled, at: Mome
         thumb_size: size(&thumb)?,
         mime: Mime::Jpeg,
         at,
+        saved: false,
         stored: false,
     };
     if taken.size > Attachment::MAX_SIZE {
         return Err(Fault::Unreadable);
     }
     let mut batch = Batch::strict();
-    put_chunks(&mut batch, &taken.sha256, &picture);
-    put_chunks(&mut batch, &taken.thumb_sha256, &thumb);
-    batch.push(note(id, &taken)?);
+    let parts = sync::taken::chunks(&taken.sha256, &picture);
+    batch.writes.extend(parts.chain(sync::taken::chunks(&taken.thumb_sha256, &thumb)));
+    batch.push(taken.note(id).map_err(|_| Fault::Unreadable)?);
+    batch.push(name().ok_or(Fault::Unreadable)?);
     Ok(engine.keep(batch).await?)
-}
-
-/// The write that says what is known of a picture.
-pub(super) fn note(id: RecordId, taken: &Taken) -> Result<Write, Fault> {
-    let value = serde_json::to_vec(taken).map_err(|_| Fault::Unreadable)?;
-    Ok(Write::Put(Bin::Att, Key::from(id.to_string()), value))
-}
-
-fn put_chunks(batch: &mut Batch, sha256: &BlobId, bytes: &[u8]) {
-    for (n, chunk) in bytes.chunks(Attachment::CHUNK as usize).enumerate() {
-        let key = Key::List(vec![Part::Text(sha256.to_string()), Part::Num(n as u64)]);
-        batch.push(Write::Put(Bin::Chunk, key, chunk.to_vec()));
-    }
 }
 
 async fn bytes(blob: &Blob) -> Result<Vec<u8>, JsValue> {
@@ -115,7 +98,8 @@ pub(super) async fn address(engine: &Rc<Engine>, id: RecordId) -> Option<(String
     Url::create_object_url_with_blob(&blob).ok().map(|url| (url, at))
 }
 
-/// The commands that add these pictures to a record, to be saved together with it.
+/// The commands that add these pictures to a record, to be saved together with it, and the writes that note that a
+/// record names them now.
 ///
 /// # Errors
 /// A picture is not on this device any more.
@@ -124,15 +108,18 @@ pub(super) async fn additions(
     of: RecordId,
     customer: Option<RecordId>,
     photos: impl Iterator<Item = RecordId>,
+    hold_ms: u32,
     mut fresh: impl FnMut() -> CommandId,
-) -> Result<Vec<Intent>, Fault> {
-    let mut intents = Vec::new();
+) -> Result<(Vec<Intent>, Vec<Write>), Fault> {
+    let (mut intents, mut writes) = (Vec::new(), Vec::new());
     for photo in photos {
         // Pictures that the record had before were added before.
         if engine.read(|replica| replica.knows(photo)) {
             continue;
         }
         let taken = taken(engine, photo).await?.ok_or(Fault::Unreadable)?;
+        let linked = Taken { saved: true, ..taken.clone() };
+        writes.push(linked.note(photo).map_err(|_| Fault::Unreadable)?);
         let add = Add {
             of,
             customer,
@@ -142,7 +129,7 @@ pub(super) async fn additions(
             mime: taken.mime,
         };
         let command = Command::Attachment(add.into());
-        intents.push(Intent { id: fresh(), rec: photo, command, deps: vec![of], hold_ms: 0 });
+        intents.push(Intent { id: fresh(), rec: photo, command, deps: vec![of], hold_ms });
     }
-    Ok(intents)
+    Ok((intents, writes))
 }

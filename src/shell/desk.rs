@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use domain::complaint::{ComplaintCommand, Whom};
 use domain::values::Moment;
 use domain::{Command, CommandId, RecordId, UserId};
 use leptos::prelude::*;
-use sync::replica::Intent;
 use sync::wire::Status;
 use sync::{Batch, Bin, Entry, Fresh, Input, Key, Replica, Store as _, Trouble, Write};
 use wasm_bindgen_futures::spawn_local;
@@ -16,7 +14,7 @@ use super::account::{self, LastUser, Unsigned};
 use super::engine::{self, Engine};
 use super::photo::Scaled;
 use super::sight::Sight;
-use super::{Device, Fault, attachments, clock, ids, loss};
+use super::{Device, Fault, attachments, clock, loss};
 
 /// A command of this device and its way to the server.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,6 +35,8 @@ pub struct Held {
     pub confirmed: Option<Moment>,
     /// The code of the reason, if the server did not take it.
     pub refused: Option<String>,
+    /// What was meant, if the server did not take it: it may be nowhere else.
+    pub meant: Option<Command>,
 }
 
 /// A draft and when it was kept.
@@ -46,6 +46,17 @@ pub struct Draft {
     pub draft: domain::form::Draft,
     /// When.
     pub at: Moment,
+    /// What the author of a correction saw before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<domain::form::Draft>,
+}
+
+impl Draft {
+    /// The write that keeps it.
+    pub(super) fn put(&self, key: &str) -> Result<Write, Fault> {
+        let value = serde_json::to_vec(self).map_err(|_| Fault::Unreadable)?;
+        Ok(Write::Put(Bin::Draft, Key::from(key), value))
+    }
 }
 
 /// A picture of this device or of the server.
@@ -83,6 +94,8 @@ pub struct Desk {
     /// How many waiting entries the browser threw away with the database.
     pub lost: RwSignal<Option<usize>>,
     photos: RwSignal<BTreeMap<RecordId, Picture>>,
+    /// The entries that the last save took the place of, should it be taken back.
+    pub(super) replaced: StoredValue<Vec<(u64, Entry)>>,
     engine: StoredValue<Option<Rc<Engine>>, LocalStorage>,
 }
 
@@ -101,6 +114,7 @@ impl Desk {
             read: RwSignal::new(false),
             lost: RwSignal::new(None),
             photos: RwSignal::new(BTreeMap::new()),
+            replaced: StoredValue::new(Vec::new()),
             engine: StoredValue::new_local(None),
         };
         match account::last_user() {
@@ -147,13 +161,14 @@ impl Desk {
         self.read.set(false);
         self.lost.set(None);
         self.photos.set(BTreeMap::new());
+        self.replaced.set_value(Vec::new());
     }
 
     pub(super) fn engine(self) -> Option<Rc<Engine>> {
         self.engine.with_value(Clone::clone)
     }
 
-    fn at_work(self) -> Result<Rc<Engine>, Fault> {
+    pub(super) fn at_work(self) -> Result<Rc<Engine>, Fault> {
         self.engine().ok_or_else(|| Fault::Refused("signed-out".to_owned()))
     }
 
@@ -177,6 +192,10 @@ impl Desk {
 
     /// Ends the session. What is on the device stays for this person's next sign-in, sent or not.
     pub(super) async fn sign_out(self) -> Result<(), Unsigned> {
+        if let Some(engine) = self.engine() {
+            engine.feed(Input::Release);
+            engine.rest().await;
+        }
         account::sign_out().await?;
         account::forget_user().await;
         self.clear();
@@ -228,74 +247,12 @@ impl Desk {
         }
     }
 
-    pub(super) async fn save(self, id: RecordId, command: Command, at: Moment) -> Result<CommandId, Fault> {
+    pub(super) async fn save_draft(self, key: &str, draft: Draft) -> Result<Moment, Fault> {
         let engine = self.at_work()?;
-        let entry = CommandId(ids::fresh(at));
-        let mut intents =
-            vec![Intent { id: entry, rec: id, command: command.clone(), deps: Vec::new(), hold_ms: 0 }];
-        if let Command::Complaint(ComplaintCommand::Take(take)) = &command {
-            let customer = match take.note.customer {
-                Whom::Known(customer) => Some(customer),
-                Whom::Named(_) => None,
-            };
-            let photos = take.note.photos.iter().copied();
-            let new_id = || CommandId(ids::fresh(at));
-            intents.extend(attachments::additions(&engine, id, customer, photos, new_id).await?);
-        }
-        engine.save(intents, at, Vec::new()).await?;
-        Ok(entry)
-    }
-
-    /// Takes back what was never sent; false if it is too late.
-    pub(super) async fn withdraw(self, command: CommandId) -> bool {
-        let Some(engine) = self.engine() else { return false };
-        let found = engine.read(|replica| {
-            let record = replica.waiting().find(|(_, entry)| entry.m.id == command)?.1.m.rec.id;
-            let all = replica.waiting().filter(|(_, e)| e.m.rec.id == record || e.m.deps.contains(&record));
-            Some(all.map(|(number, entry)| (number, entry.m.id)).collect::<Vec<_>>())
-        });
-        let Some(entries) = found else { return false };
-        if entries.iter().any(|(_, id)| engine.was_tried(*id)) {
-            return false;
-        }
-        let mut batch = Batch::strict();
-        let numbers: Vec<u64> = entries.into_iter().map(|(number, _)| number).collect();
-        batch.writes.extend(numbers.iter().map(|number| Write::Delete(Bin::Out, Key::Num(*number))));
-        // What goes out from now on must not hold what is being taken back.
-        engine.feed(Input::Withdrawn(numbers));
-        let done = engine.keep(batch).await.is_ok();
-        if !done {
-            engine.feed(Input::Look);
-        }
-        engine.tell_tabs();
-        done
-    }
-
-    /// Lets a refused entry go.
-    pub(super) async fn discard(self, command: CommandId) {
-        let Some(engine) = self.engine() else { return };
-        let plan = engine.read(|replica| {
-            let (number, _) = replica.problems().find(|(_, entry)| entry.m.id == command)?;
-            replica.plan_dismiss(number).ok().flatten()
-        });
-        let Some(plan) = plan else { return };
-        if engine.keep(plan.batch.clone()).await.is_ok() {
-            engine.feed(Input::Adopted(Box::new(plan)));
-            engine.tell_tabs();
-        }
-    }
-
-    pub(super) async fn save_draft(
-        self,
-        key: &str,
-        draft: domain::form::Draft,
-        at: Moment,
-    ) -> Result<Moment, Fault> {
-        let engine = self.at_work()?;
-        let value = serde_json::to_vec(&Draft { draft, at }).map_err(|_| Fault::Unreadable)?;
+        let at = draft.at;
         // Strict: a draft exists nowhere else, and a tablet that dies in a doorway must not take it along.
         let mut batch = Batch::strict();
-        batch.push(Write::Put(Bin::Draft, Key::from(key), value));
+        batch.push(draft.put(key)?);
         engine.keep(batch).await?;
         Ok(at)
     }
@@ -318,10 +275,14 @@ impl Desk {
         id: RecordId,
         scaled: Scaled,
         at: Moment,
-    ) -> Result<RecordId, Fault> {
+        name: impl FnOnce() -> Option<Write>,
+    ) -> Result<(), Fault> {
         let engine = self.at_work()?;
-        attachments::keep(&engine, id, scaled, at).await?;
-        Ok(id)
+        attachments::keep(&engine, id, &scaled, at, name).await?;
+        if let Ok(url) = web_sys::Url::create_object_url_with_blob(&scaled.picture) {
+            self.photos.update(|photos| drop(photos.insert(id, Picture { url, at })));
+        }
+        Ok(())
     }
 
     /// The picture with this id, as soon as it is read.
@@ -340,6 +301,8 @@ impl Desk {
 
     pub(super) fn sync_now(self) {
         if let Some(engine) = self.engine() {
+            // Whoever wants it now does not wait to take anything back.
+            engine.feed(Input::Release);
             engine.feed(Input::SignedIn);
         }
     }
@@ -374,6 +337,7 @@ fn shown(entry: &Entry, offset: i16, sent_at: impl Fn(CommandId) -> Option<Momen
         at: entry.m.at,
         sent: sent_at(entry.m.id).or(done),
         confirmed: done.filter(|_| !problem),
+        meant: if problem { entry.m.command().ok() } else { None },
         refused: if problem { Some(code.unwrap_or_else(|| "rejected".to_owned())) } else { None },
     }
 }

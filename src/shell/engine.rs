@@ -23,10 +23,17 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::BroadcastChannel;
 
 use super::desk::Desk;
-use super::{clock, http, uploads};
+use super::events::{self, Events};
+use super::locks::{self, How, Lock};
+use super::{cleaning, clock, http, uploads};
 
 /// The build that writes commands.
 pub(super) const APP: &str = env!("CARGO_PKG_VERSION");
+
+/// So long signing out waits for what is on its way.
+const GOODBYE: Duration = Duration::from_secs(5);
+/// So long a tab waits for its turn.
+const TURN: Duration = Duration::from_secs(10);
 
 /// The engine of one user in one tab.
 pub(super) struct Engine {
@@ -43,6 +50,16 @@ pub(super) struct Engine {
     /// Tells the other tabs of this user that something changed.
     tabs: Option<BroadcastChannel>,
     pub(super) uploading: Cell<bool>,
+    /// Says when something changed on the server.
+    pub(super) events: RefCell<Option<Events>>,
+    /// Held for one cycle, so that two tabs do not ask the same at once.
+    turn: RefCell<Option<Lock>>,
+    /// Called when the session comes to rest.
+    resting: RefCell<Option<js_sys::Function>>,
+    cleaned: Cell<bool>,
+    /// The next load only reads what another tab wrote.
+    looking: Cell<bool>,
+    name: String,
     pub(super) desk: Desk,
     ended: Cell<bool>,
 }
@@ -61,11 +78,20 @@ impl Engine {
             timer: Cell::new(None),
             tabs: BroadcastChannel::new(&name).ok(),
             uploading: Cell::new(false),
+            events: RefCell::default(),
+            turn: RefCell::default(),
+            resting: RefCell::default(),
+            cleaned: Cell::new(false),
+            looking: Cell::new(false),
+            name,
             desk,
             ended: Cell::new(false),
         });
         engine.listen();
+        // What is here is shown before anybody's turn to ask the server comes.
+        engine.feed(Input::Look);
         engine.feed(Input::Wake);
+        events::follow(&engine);
         engine
     }
 
@@ -78,6 +104,23 @@ impl Engine {
         if let Some(tabs) = &self.tabs {
             tabs.close();
         }
+        self.events.take();
+        self.turn.take();
+    }
+
+    /// Whether somebody else is signed in by now, or nobody.
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended.get()
+    }
+
+    /// Why the sync does not get on.
+    pub(super) fn trouble(&self) -> Option<Trouble> {
+        self.session.borrow().trouble()
+    }
+
+    /// The name of a lock over all tabs of this user.
+    pub(super) fn lock_name(&self, what: &str) -> String {
+        format!("{}-{what}", self.name)
     }
 
     /// Looks at what this device holds.
@@ -100,9 +143,46 @@ impl Engine {
         if self.ended.get() {
             return;
         }
-        let outputs = self.session.borrow_mut().on(input, clock::now().utc_ms);
+        let looks = matches!(input, Input::Look);
+        let outputs = {
+            let mut session = self.session.borrow_mut();
+            if looks && !session.busy() {
+                self.looking.set(true);
+            }
+            session.on(input, clock::now().utc_ms)
+        };
         for output in outputs {
             self.carry_out(output);
+        }
+        if !self.session.borrow().busy() {
+            self.turn.take();
+            if let Some(tell) = self.resting.take() {
+                // The function of a promise does not fail.
+                drop(tell.call0(&wasm_bindgen::JsValue::UNDEFINED));
+            }
+        }
+    }
+
+    /// Waits until the session has nothing under way, but not for a line that answers nothing.
+    pub(super) async fn rest(&self) {
+        if !self.session.borrow().busy() {
+            return;
+        }
+        let rested = js_sys::Promise::new(&mut |tell, _| {
+            let late = tell.clone();
+            set_timeout(move || drop(late.call0(&wasm_bindgen::JsValue::UNDEFINED)), GOODBYE);
+            self.resting.replace(Some(tell));
+        });
+        // It is kept by one of the two.
+        drop(wasm_bindgen_futures::JsFuture::from(rested).await);
+    }
+
+    /// Waits until no other tab of this user is at work with the server. Without it the compare-and-set of the store
+    /// still keeps all right; it only saves asking twice. So a tab that sleeps on the lock is not waited for long.
+    async fn take_turn(&self) {
+        if self.turn.borrow().is_none() {
+            let turn = locks::take(&self.lock_name("sync"), How::Alone(TURN)).await;
+            self.turn.replace(turn.filter(|_| !self.ended.get()));
         }
     }
 
@@ -149,13 +229,19 @@ impl Engine {
 
     fn carry_out(self: &Rc<Self>, output: Output) {
         match output {
-            Output::Load { known_gen } => self.spawn(async move |engine| {
-                let loaded = fresh(&engine.store, known_gen).await;
-                if let (Ok(loaded), None) = (&loaded, known_gen) {
-                    engine.desk.opened(loaded);
-                }
-                Input::Loaded(loaded.map(Box::new))
-            }),
+            Output::Load { known_gen } => {
+                let looking = self.looking.take();
+                self.spawn(async move |engine| {
+                    if !looking {
+                        engine.take_turn().await;
+                    }
+                    let loaded = fresh(&engine.store, known_gen).await;
+                    if let (Ok(loaded), None) = (&loaded, known_gen) {
+                        engine.desk.opened(loaded);
+                    }
+                    Input::Loaded(loaded.map(Box::new))
+                });
+            }
             Output::Send(ticket, request) => {
                 self.note_sent(&request);
                 self.spawn(async move |engine| {
@@ -210,7 +296,7 @@ impl Engine {
         self.show_status();
     }
 
-    fn show_status(&self) {
+    fn show_status(self: &Rc<Self>) {
         let session = self.session.borrow();
         self.desk.show(session.replica(), session.busy(), |id| self.flying_since(id));
         self.desk.trouble.maybe_update(|trouble| {
@@ -218,8 +304,13 @@ impl Engine {
             *trouble = session.trouble();
             changed
         });
-        let rests = !session.busy() && session.trouble().is_none_or(|trouble| trouble == Trouble::Upgrade);
+        let idle = !session.busy();
+        let rests = idle && session.trouble().is_none_or(|trouble| trouble == Trouble::Upgrade);
         drop(session);
+        // What an earlier start left behind, once it is known what belongs to a row.
+        if idle && self.desk.read.get_untracked() && !self.cleaned.replace(true) {
+            cleaning::soon(self);
+        }
         if rests && !self.uploading.get() {
             self.desk.upload();
         }
@@ -236,7 +327,20 @@ impl Engine {
         let again = wake.clone();
         let _ = window_event_listener(leptos::ev::online, move |_| again());
         let engine = Rc::downgrade(self);
+        let _ = window_event_listener_untyped("pagehide", move |_| {
+            if let Some(engine) = engine.upgrade() {
+                engine.feed(Input::Release);
+            }
+        });
+        let engine = Rc::downgrade(self);
         let visible = Closure::<dyn FnMut()>::new(move || {
+            if let Some(engine) = engine.upgrade() {
+                events::follow(&engine);
+                if document().visibility_state() == web_sys::VisibilityState::Hidden {
+                    // Whoever goes away does not come back in five seconds to take something back.
+                    engine.feed(Input::Release);
+                }
+            }
             if document().visibility_state() == web_sys::VisibilityState::Visible
                 && let Some(engine) = engine.upgrade()
             {
@@ -270,7 +374,10 @@ pub(super) fn upload(engine: &Rc<Engine>) {
     }
     let engine = Rc::clone(engine);
     spawn_local(async move {
-        let done = uploads::run(&engine).await;
+        // Another tab that is at it does it for this one too.
+        let turn = locks::take(&engine.lock_name("uploads"), How::AloneNow).await;
+        let done = if turn.is_some() { uploads::run(&engine).await } else { 0 };
+        drop(turn);
         engine.uploading.set(false);
         if done > 0 {
             engine.feed(Input::Wake);

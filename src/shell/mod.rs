@@ -3,22 +3,28 @@
 
 mod account;
 mod attachments;
+mod cleaning;
 pub mod clock;
 mod desk;
 mod device;
 mod engine;
+mod events;
 mod files;
 mod http;
 mod ids;
+mod locks;
 mod loss;
 pub mod photo;
+mod saving;
 mod settings;
 mod sight;
 mod uploads;
 
 pub use account::Unsigned;
+pub use cleaning::OpenForm;
 pub use desk::{Desk, Draft, Held, Picture};
 pub use device::{Device, Storage};
+pub use saving::Along;
 pub use settings::{Settings, Theme};
 pub use sight::{Cards, Opened};
 
@@ -96,11 +102,11 @@ impl Shell {
     ///
     /// # Errors
     /// Nothing was saved.
-    pub async fn save(self, id: RecordId, command: Command) -> Result<CommandId, Fault> {
+    pub async fn save(self, id: RecordId, command: Command, along: Along) -> Result<CommandId, Fault> {
         let at = clock::now();
         // So that what begins now is not shown as begun in the future.
         self.minute.set(at);
-        self.desk.save(id, command, at).await
+        self.desk.save(id, command, at, along).await
     }
 
     /// A new id for a record that begins on this device.
@@ -108,17 +114,28 @@ impl Shell {
         RecordId(ids::fresh(clock::now()))
     }
 
-    /// Takes back what was never sent; false if it is too late.
-    pub async fn withdraw(self, command: CommandId) -> bool {
-        self.desk.withdraw(command).await
+    /// Takes back what was just saved, and keeps what was typed as this draft again. False if it is too late.
+    pub async fn withdraw(
+        self,
+        command: CommandId,
+        key: &str,
+        draft: domain::form::Draft,
+        seen: Option<domain::form::Draft>,
+    ) -> bool {
+        self.desk.withdraw(command, key, Draft { draft, at: clock::now(), seen }).await
     }
 
     /// Keeps a draft; the answer is when.
     ///
     /// # Errors
     /// The draft is only in memory.
-    pub async fn save_draft(self, key: &str, draft: domain::form::Draft) -> Result<Moment, Fault> {
-        self.desk.save_draft(key, draft, clock::now()).await
+    pub async fn save_draft(
+        self,
+        key: &str,
+        draft: domain::form::Draft,
+        seen: Option<domain::form::Draft>,
+    ) -> Result<Moment, Fault> {
+        self.desk.save_draft(key, Draft { draft, at: clock::now(), seen }).await
     }
 
     /// The draft that was kept under this key.
@@ -131,13 +148,36 @@ impl Shell {
         self.desk.drop_draft(key).await;
     }
 
-    /// Makes a picture small, takes its hidden data away and keeps it, before anything is done with it.
+    /// A form is open from now on, until the answer is closed with [`Shell::close_form`].
+    pub fn open_form(self) -> OpenForm {
+        self.desk.engine().map_or_else(OpenForm::default, |engine| OpenForm::of(&engine))
+    }
+
+    /// The form is closed. What it named no longer may leave the device.
+    pub fn close_form(self, form: OpenForm) {
+        drop(form);
+        if let Some(engine) = self.desk.engine() {
+            cleaning::soon(&engine);
+        }
+    }
+
+    /// Makes a picture small, takes its hidden data away and keeps it together with the draft that names it. `name` is
+    /// told its id and answers that draft; the answer is when it was kept.
     ///
     /// # Errors
     /// It was not kept.
-    pub async fn take_photo(self, file: web_sys::File) -> Result<RecordId, Fault> {
+    pub async fn take_photo(
+        self,
+        file: web_sys::File,
+        id: RecordId,
+        key: &str,
+        name: impl FnOnce() -> Option<(domain::form::Draft, Option<domain::form::Draft>)>,
+    ) -> Result<Moment, Fault> {
         let scaled = photo::scale(&file).await.map_err(|_| Fault::Unreadable)?;
-        self.desk.keep_photo(Self::new_id(), scaled, clock::now()).await
+        let at = clock::now();
+        let put = || name().and_then(|(draft, seen)| Draft { draft, at, seen }.put(key).ok());
+        self.desk.keep_photo(id, scaled, at, put).await?;
+        Ok(at)
     }
 
     /// Tries to sync now, whatever the browser believes of the network.
@@ -193,8 +233,8 @@ impl Shell {
         self.desk.loss_was_read();
     }
 
-    /// Lets a refused entry go, for good.
-    pub async fn discard(self, command: CommandId) {
-        self.desk.discard(command).await;
+    /// Lets a refused entry go, for good. False if it is still there.
+    pub async fn discard(self, command: CommandId) -> bool {
+        self.desk.discard(command).await
     }
 }

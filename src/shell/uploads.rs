@@ -4,9 +4,10 @@ use domain::attachment::Bytes;
 use domain::values::{BlobId, RecordId};
 use gloo_net::http::Method;
 use serde::Deserialize;
+use sync::taken::Taken;
 use sync::{Answer, Batch, Bin, Range, Store as _};
 
-use super::attachments::{Taken, chunks, note};
+use super::attachments::chunks;
 use super::engine::Engine;
 use super::http::{Ask, get};
 
@@ -34,7 +35,7 @@ pub(super) async fn run(engine: &Engine) -> usize {
             Some(true) => {
                 done += 1;
                 let mut batch = Batch::relaxed();
-                if let Ok(write) = note(id, &Taken { stored: true, ..taken }) {
+                if let Ok(write) = (Taken { stored: true, ..taken }).note(id) {
                     batch.push(write);
                     // Not kept, it is only asked again.
                     drop(engine.keep(batch).await);

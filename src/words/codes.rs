@@ -68,7 +68,7 @@ pub fn choice(l: Language, key: &str, code: &str) -> String {
 /// What is wrong with a field.
 pub fn problem(l: Language, field: &Field, code: &str) -> String {
     let max = match field.input {
-        Input::Line { max } | Input::Text { max } | Input::Photos { max } | Input::Rows { max, .. } => max,
+        Input::Line { max } | Input::Text { max } | Input::Rows { max, .. } => max,
         Input::Customer => 120,
         Input::Words { max } => {
             if code == "too-long" {
@@ -86,9 +86,6 @@ pub fn problem(l: Language, field: &Field, code: &str) -> String {
             _ => say!(l, form.required),
         },
         "too-long" => return say!(l, form.too_long, max = max),
-        "too-many" if matches!(field.input, Input::Photos { .. }) => {
-            return say!(l, form.too_many, max = max);
-        }
         "too-many" => return say!(l, form.too_many_rows, max = max),
         "one-line" => say!(l, form.one_line),
         "not-a-choice" => say!(l, form.not_a_choice),

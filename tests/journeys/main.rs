@@ -33,3 +33,6 @@ macro_rules! in_every_engine {
 
 mod frame;
 mod note;
+mod note_kills;
+mod note_mended;
+mod steps;

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{Browser, Engine, Failure, Result, Server, Viewport};
 
 /// No journey takes longer, or something hangs.
-const AT_MOST: Duration = Duration::from_mins(3);
+const AT_MOST: Duration = Duration::from_mins(8);
 
 /// The folder of one journey in one engine: profile, data, logs, screenshots.
 #[derive(Debug, Clone)]

@@ -14,6 +14,7 @@ pub mod outbox;
 pub mod replica;
 pub mod session;
 pub mod store;
+pub mod taken;
 pub mod wire;
 
 pub use outbox::{Entry, Standing as EntryStanding};

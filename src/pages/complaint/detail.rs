@@ -5,7 +5,6 @@ use domain::form::Form;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::list::Answer;
 use super::sources::sources;
 use crate::form::RecordFacts;
 use crate::kit::Tone;
@@ -17,9 +16,9 @@ use crate::kit::empty::Empty;
 use crate::kit::icon::Sign;
 use crate::kit::tag::Tag;
 use crate::kit::timeline::{Step, Timeline};
-use crate::live::{ComplaintDetail, Journey, Live, Loaded};
+use crate::live::{ComplaintDetail, Journey, Live, Loaded, Phase};
 use crate::pages::address;
-use crate::pages::state::{Pill, titled};
+use crate::pages::state::{Answer, Pill, titled};
 use crate::words::{self, language, say};
 
 /// Beside the list while none is chosen.
@@ -34,7 +33,8 @@ pub fn Choose() -> impl IntoView {
 pub fn Detail() -> impl IntoView {
     let l = language();
     let params = use_params_map();
-    let found = Live::here().complaint(move || params.with(|params| params.get("id").unwrap_or_default()));
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let found = Live::here().complaint(id);
     let back = Back { href: address::COMPLAINTS.to_owned(), label: say!(l, complaint.to_list).to_owned() };
     view! {
         <Bar title=say!(l, complaint.title) back pane=true>
@@ -43,19 +43,39 @@ pub fn Detail() -> impl IntoView {
         {move || match found.get() {
             Loaded::Waiting => view! { <Bones /> }.into_any(),
             Loaded::Ready(complaint) => view! { <Record complaint /> }.into_any(),
-            Loaded::Missing => {
-                view! {
-                    <Empty
-                        sign=Sign::Search
-                        title=say!(l, complaint.missing)
-                        text=say!(l, complaint.missing_note)
-                    >
-                        <ButtonLink href=address::COMPLAINTS>{say!(l, complaint.to_list)}</ButtonLink>
-                    </Empty>
-                }
-                    .into_any()
-            }
+            Loaded::Missing => view! { <Missing id=id() /> }.into_any(),
         }}
+    }
+}
+
+/// No record of that id; or it is one that the server did not take, which is still here.
+#[component]
+pub(super) fn Missing(id: String) -> impl IntoView {
+    let l = language();
+    let refused = Live::here().refused;
+    let mine = Memo::new(move |_| {
+        refused.with(|all| all.iter().find(|refused| refused.item.record.to_string() == id).cloned())
+    });
+    move || match mine.get() {
+        Some(refused) => {
+            let href = address::correct_complaint(refused.item.record, Some(refused.item.id));
+            let text = say!(l, sync.kept_as_is, why = words::refusal(l, &refused.code));
+            view! {
+                <Empty sign=Sign::Alert title=say!(l, sync.state_refused) text>
+                    <ButtonLink href look=Look::Main sign=Sign::Pen>
+                        {say!(l, sync.mend)}
+                    </ButtonLink>
+                    <ButtonLink href=address::SYNC>{say!(l, sync.title)}</ButtonLink>
+                </Empty>
+            }
+            .into_any()
+        }
+        None => view! {
+            <Empty sign=Sign::Search title=say!(l, complaint.missing) text=say!(l, complaint.missing_note)>
+                <ButtonLink href=address::COMPLAINTS>{say!(l, complaint.to_list)}</ButtonLink>
+            </Empty>
+        }
+        .into_any(),
     }
 }
 
@@ -65,6 +85,8 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
     let ComplaintDetail { line, note, numbered, phone, journey } = complaint;
     titled(&line.customer);
     let lost = journey.refused.is_some();
+    let correct = address::correct_complaint(line.id, journey.mend);
+    let mend = if lost { say!(l, sync.mend) } else { say!(l, complaint.correct) };
     let severity = (line.severity != "normal").then(|| {
         let tone = if line.severity == "crisis" { Tone::Wrong } else { Tone::Late };
         let text = words::choice(l, "complaint-severity", &line.severity);
@@ -95,16 +117,18 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
                             </p>
                         }
                     })}
-                {phone
-                    .map(|phone| {
-                        view! {
-                            <div class="line">
+                <div class="line">
+                    {phone
+                        .map(|phone| {
+                            view! {
                                 <ButtonLink href=format!("tel:{phone}") look=Look::Main sign=Sign::Phone>
                                     {say!(l, complaint.call)}
                                 </ButtonLink>
-                            </div>
-                        }
-                    })}
+                            }
+                        })} <ButtonLink href=correct sign=Sign::Pen>
+                        {mend}
+                    </ButtonLink>
+                </div>
             </header>
             <div class="beside">
                 <Card title=say!(l, complaint.facts)>
@@ -131,7 +155,8 @@ fn Way(journey: Journey) -> impl IntoView {
     let l = language();
     let now = Live::here().now.get_untracked();
     let time = |at: Option<domain::values::Moment>| at.map(|at| words::when(l, at, now)).unwrap_or_default();
-    let Journey { saved, sent, confirmed, refused, files_done, files } = journey;
+    let Journey { saved, sent, confirmed, refused, files_done, files, .. } = journey;
+    let offline = Live::here().sync.get_untracked().phase == Phase::Offline;
     let confirmed_words = if files > 0 {
         say!(l, sync.state_confirmed_files, done = files_done, all = files)
     } else {
@@ -145,7 +170,12 @@ fn Way(journey: Journey) -> impl IntoView {
             let title = say!(l, sync.state_sent);
             steps.push(view! { <Step sign=Sign::Turn tone=Tone::Done title time=time(sent) /> }.into_any());
         } else if refused.is_none() {
-            steps.push(view! { <Step sign=Sign::CloudOff title=say!(l, sync.state_not_sent) /> }.into_any());
+            let (sign, title) = if offline {
+                (Sign::CloudOff, say!(l, sync.state_not_sent))
+            } else {
+                (Sign::Clock, say!(l, sync.state_goes))
+            };
+            steps.push(view! { <Step sign title /> }.into_any());
         }
     }
     steps.push(match (refused, saved, confirmed) {

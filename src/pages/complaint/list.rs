@@ -13,11 +13,10 @@ use crate::kit::filters::Filters;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row};
 use crate::kit::search::Search;
-use crate::kit::sla::Sla;
 use crate::kit::tag::Tag;
 use crate::live::{ComplaintLine, Live, Sending};
 use crate::pages::address;
-use crate::pages::state::{Pill, SendingTag, titled};
+use crate::pages::state::{Answer, Pill, SendingTag, titled};
 use crate::words::{self, language, say};
 
 /// The list, with the place for one of them.
@@ -161,23 +160,5 @@ fn Below(line: ComplaintLine) -> impl IntoView {
                     </p>
                 }
             })}
-    }
-}
-
-/// How long the first answer still has.
-#[component]
-pub(super) fn Answer(due: domain::values::Moment) -> impl IntoView {
-    let l = language();
-    let now = Live::here().now;
-    move || {
-        let now = now.get();
-        let left = due.utc_ms - now.utc_ms;
-        let hundredths = u8::try_from(left.max(0) / 36_000).unwrap_or(100).min(100);
-        let (tone, left) = match left {
-            ..0 => (Tone::Wrong, 100),
-            0..=1_200_000 => (Tone::Late, hundredths),
-            _ => (Tone::Plain, hundredths),
-        };
-        view! { <Sla tone left text=words::minutes_left(l, due, now) /> }
     }
 }

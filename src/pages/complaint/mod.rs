@@ -1,10 +1,13 @@
 //! Complaints: taking one down, the list, one to read.
 
+pub mod correct;
 pub mod detail;
+pub mod editor;
 pub mod list;
 pub mod note;
 mod sources;
 
+pub use correct::CorrectNote;
 pub use detail::{Choose, Detail};
 pub use list::Complaints;
 pub use note::TakeNote;

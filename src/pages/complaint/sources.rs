@@ -1,7 +1,7 @@
 //! What the form of the note gets from outside: customers of this device, pictures of the shell.
 
+use domain::Policy;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::form::{Picture, Sources};
 use crate::kit::suggest::Suggestion;
@@ -23,12 +23,9 @@ pub(super) fn sources() -> Sources {
             live.customers
                 .with(|all| all.iter().find(|customer| customer.id.to_string() == id).map(suggestion))
         }),
-        keep_photo: Callback::new(move |(file, reply): (web_sys::File, Callback<Option<String>>)| {
-            spawn_local(async move {
-                let kept = shell.take_photo(file).await;
-                reply.run(kept.ok().map(|id| id.to_string()));
-            });
-        }),
+        // Only a form takes pictures; it says how.
+        capture: Callback::new(|_| {}),
+        photos_at_most: Policy::default().photos_per_note,
         photo: Callback::new(move |id: String| match id.parse() {
             Ok(id) => {
                 let picture = shell.desk.photo(id);

@@ -34,7 +34,7 @@ pub fn Loss() -> impl IntoView {
     };
     view! {
         <section class="card stack">
-            <h2 class="line">
+            <h2 class="line line--whole">
                 <Icon of=Sign::Tablet />
                 {say!(l, sync.loss)}
             </h2>
@@ -99,7 +99,7 @@ pub fn Room() -> impl IntoView {
     };
     view! {
         <section class="card stack">
-            <h2 class="line">
+            <h2 class="line line--whole">
                 <Icon of=Sign::Disk />
                 {say!(l, sync.storage)}
             </h2>

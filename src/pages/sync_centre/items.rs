@@ -56,7 +56,8 @@ fn Problem(refused: RefusedItem, asked: RwSignal<Option<WaitingItem>>) -> impl I
         let count = shell.export(Some(id));
         toaster.say(say!(l, sync.exported, n = count));
     });
-    let href = address::complaint(item.record);
+    // A picture cannot be written anew.
+    let href = item.what.starts_with("complaint.").then(|| address::correct_complaint(item.record, Some(id)));
     view! {
         <div class="card stack">
             <div class="stack stack--tight">
@@ -67,9 +68,14 @@ fn Problem(refused: RefusedItem, asked: RwSignal<Option<WaitingItem>>) -> impl I
                 <p>{say!(l, sync.kept_as_is, why = words::refusal(l, &code))}</p>
             </Banner>
             <div class="line">
-                <ButtonLink href sign=Sign::Pen>
-                    {say!(l, sync.mend)}
-                </ButtonLink>
+                {href
+                    .map(|href| {
+                        view! {
+                            <ButtonLink href sign=Sign::Pen>
+                                {say!(l, sync.mend)}
+                            </ButtonLink>
+                        }
+                    })}
                 <Button sign=Sign::Export press=export>
                     {say!(l, sync.export_one)}
                 </Button>
@@ -96,8 +102,9 @@ fn AskDiscard(asked: RwSignal<Option<WaitingItem>>) -> impl IntoView {
         if let Some(item) = asked.get_untracked() {
             asked.set(None);
             spawn_local(async move {
-                shell.discard(item.id).await;
-                toaster.say(say!(l, sync.discarded).to_owned());
+                let gone = shell.discard(item.id).await;
+                let words = if gone { say!(l, sync.discarded) } else { say!(l, sync.not_discarded) };
+                toaster.say(words.to_owned());
             });
         }
     });
@@ -174,6 +181,7 @@ fn row(item: WaitingItem) -> impl IntoView {
 
 fn what(l: Language, name: &str) -> &'static str {
     match name {
+        "attachment.add" => say!(l, sync.attachment_add),
         "complaint.correct" => say!(l, sync.complaint_correct),
         _ => say!(l, sync.complaint_take),
     }

@@ -251,6 +251,11 @@ impl Browser {
         self.console.errors()
     }
 
+    /// All lines of the console since the start, as far as they have come.
+    pub fn console_lines(&self) -> Result<Vec<String>> {
+        self.console.all()
+    }
+
     /// What the security policy has refused since the start.
     pub fn csp_violations(&self) -> Result<Vec<String>> {
         Ok(self.console_errors()?.into_iter().filter(|line| line.contains("CSP-VIOLATION")).collect())

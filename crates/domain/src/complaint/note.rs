@@ -187,7 +187,7 @@ impl Form for NoteForm {
         Field::required(keys::CUSTOMER, Input::Customer),
         Field::required(keys::BY, Input::Choice(Complainant::CHOICES)),
         Field::required(keys::WHAT, Input::Text { max: 4000 }),
-        Field::optional(keys::PHOTOS, Input::Photos { max: 9 }).merged(Merge::Set),
+        Field::optional(keys::PHOTOS, Input::Photos).merged(Merge::Set),
         Field::optional(keys::KIND, Input::Choice(ComplaintKind::CHOICES)),
         Field::optional(keys::WISHES, Input::Many(Wish::CHOICES)).merged(Merge::Set),
         Field::required(keys::SEVERITY, Input::Choice(Severity::CHOICES)),

@@ -23,11 +23,8 @@ pub enum Input {
     Phone,
     /// A customer: an id of the files, or a name as text.
     Customer,
-    /// Ids of attachments, as a list of at most `max`.
-    Photos {
-        /// How many.
-        max: usize,
-    },
+    /// Ids of attachments, as a list. How many are enough is the policy's word, not a fault of the note.
+    Photos,
     /// A date, `2026-11-22`.
     Date,
     /// A whole number from 0 to `max`.

@@ -134,7 +134,7 @@ fn spelled(input: Input, typed: &str) -> String {
     match input {
         Input::Money => Fen::parse(typed).map(|fen| fen.to_string()),
         Input::Number { .. } => typed.parse().ok().map(|number: u32| number.to_string()),
-        Input::Many(_) | Input::Words { .. } | Input::Photos { .. } | Input::Rows { .. } => {
+        Input::Many(_) | Input::Words { .. } | Input::Photos | Input::Rows { .. } => {
             let mut tidy = Draft::default();
             tidy.set_many("", Draft::default().with("", typed).many("").iter().map(String::as_str));
             Some(tidy.get("").to_owned())
@@ -146,7 +146,7 @@ fn spelled(input: Input, typed: &str) -> String {
 
 fn json(input: Input, text: &str) -> serde_json::Result<Json> {
     match input {
-        Input::Many(_) | Input::Words { .. } | Input::Photos { .. } => {
+        Input::Many(_) | Input::Words { .. } | Input::Photos => {
             Json::of(&text.split(',').collect::<Vec<_>>())
         }
         Input::Number { .. } => Json::of(&text.parse::<u32>().unwrap_or_default()),
@@ -158,7 +158,7 @@ fn json(input: Input, text: &str) -> serde_json::Result<Json> {
 
 fn text(input: Input, value: &Json) -> serde_json::Result<String> {
     Ok(match input {
-        Input::Many(_) | Input::Words { .. } | Input::Photos { .. } => {
+        Input::Many(_) | Input::Words { .. } | Input::Photos => {
             let mut codes = Draft::default();
             codes.set_many("", value.read::<Vec<String>>()?.iter().map(String::as_str));
             codes.get("").to_owned()

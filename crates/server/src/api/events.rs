@@ -20,10 +20,13 @@ use crate::state::AppState;
 
 /// After this the device asks again, and with it who it is.
 const LIFE: Duration = Duration::from_mins(15);
+/// However many devices there are: a person who waits for an answer looks away after that.
+const LONGEST_SPREAD_MS: usize = 2_000;
 /// Proxies close what is silent.
 const BEAT: Duration = Duration::from_secs(20);
 
 struct Stream {
+    app: AppState,
     head: watch::Receiver<u64>,
     closing: watch::Receiver<bool>,
     ends: Instant,
@@ -37,6 +40,7 @@ pub(super) async fn events(
     Extension(permit): Extension<Permit>,
 ) -> Response {
     let stream = Stream {
+        app: app.clone(),
         head: app.threads().head(),
         closing: app.closing(),
         ends: Instant::now() + LIFE,
@@ -58,7 +62,7 @@ impl Stream {
         if self.first {
             self.first = false;
             let rev = *self.head.borrow_and_update();
-            return Some(poke(rev).retry(again_in()));
+            return Some(self.poke(rev).retry(again_in()));
         }
         tokio::select! {
             changed = self.head.changed() => changed.ok()?,
@@ -66,12 +70,14 @@ impl Stream {
             () = sleep_until(self.ends) => return None,
         }
         let rev = *self.head.borrow_and_update();
-        Some(poke(rev))
+        Some(self.poke(rev))
     }
-}
 
-fn poke(rev: u64) -> Event {
-    Event::default().event("poke").data(format!("{{\"rev\":{rev}}}"))
+    /// All who hear this come within `spread_ms`: at most a thousand in a second. Source: DECISIONS "Sync triggers"
+    fn poke(&self, rev: u64) -> Event {
+        let spread_ms = self.app.gates().streams().min(LONGEST_SPREAD_MS);
+        Event::default().event("poke").data(format!("{{\"rev\":{rev},\"spread_ms\":{spread_ms}}}"))
+    }
 }
 
 /// 2 to 10 seconds by chance: streams that ended together must not come back together.

@@ -24,6 +24,9 @@ use crate::web::{Caller, Origin};
 const PATIENCE: Duration = Duration::from_secs(18);
 const UNKNOWN: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 
+/// One per device, and no company of field staff has more.
+const STREAMS: usize = 4_000;
+
 /// Routes that share a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -63,8 +66,7 @@ impl Default for Gates {
             pull: gate(32),
             scan: gate(4),
             blobs: gate(8),
-            // One per device, and no company of field staff has more.
-            events: gate(4_000),
+            events: gate(STREAMS),
             auth: gate(32),
             admin: gate(8),
         }
@@ -72,6 +74,11 @@ impl Default for Gates {
 }
 
 impl Gates {
+    /// How many devices listen to events now.
+    pub(super) fn streams(&self) -> usize {
+        STREAMS.saturating_sub(self.events.available_permits())
+    }
+
     const fn of(&self, class: Class) -> &Arc<Semaphore> {
         match class {
             Class::Push => &self.push,

@@ -41,12 +41,12 @@ fn the_stream_tells_the_revision_at_once_and_whenever_it_rises() {
     assert_eq!(head.fine(200).header("content-type"), Some("text/event-stream"));
     assert_eq!(head.header("x-accel-buffering"), Some("no"));
     let mut next = || lines.find(|line| line.starts_with("data: ")).unwrap();
-    assert_eq!(next(), "data: {\"rev\":1}");
+    assert_eq!(next(), "data: {\"rev\":1,\"spread_ms\":1}");
     let body = push(&admin, &[take(&admin, &uuid(), "少了三箱")]);
     admin.send(&admin.post("/sync/v1/push", &body)).fine(200);
     let head = house.count("SELECT rev FROM counter");
     assert!(head > 1);
-    assert_eq!(next(), format!("data: {{\"rev\":{head}}}"));
+    assert_eq!(next(), format!("data: {{\"rev\":{head},\"spread_ms\":1}}"));
 }
 
 #[test]

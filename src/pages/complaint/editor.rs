@@ -1,0 +1,224 @@
+//! The form of a note, new or corrected: drafts, photos, saving, and a few seconds to take it back.
+
+use domain::complaint::NoteForm;
+use domain::form::Draft;
+use domain::{Command, CommandId, RecordId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::sources::sources;
+use crate::form::{Capture, DraftLine, FormState, RecordForm, Restored, Sources, keep};
+use crate::kit::Tone;
+use crate::kit::actions::Actions;
+use crate::kit::banner::Banner;
+use crate::kit::bar::{Back, Bar};
+use crate::kit::button::{Button, Look};
+use crate::kit::icon::Sign;
+use crate::kit::toast::Toaster;
+use crate::pages::address;
+use crate::pages::state::Pill;
+use crate::shell::{Along, Fault, Shell};
+use crate::words::{self, language, say};
+
+const FORM: &str = "complaint-note";
+
+/// A note in the hands of a person.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    pub(super) form: FormState,
+    shell: Shell,
+    /// Under which key its draft lies.
+    key: StoredValue<String>,
+    /// As the form opens.
+    fresh: StoredValue<Draft>,
+    /// What the author of a correction saw before.
+    seen: StoredValue<Option<Draft>>,
+    failed: RwSignal<Option<Fault>>,
+}
+
+/// What is to be saved.
+pub(super) struct Saving {
+    pub(super) id: RecordId,
+    pub(super) command: Command,
+    pub(super) instead_of: Option<CommandId>,
+    /// What the person reads then.
+    pub(super) said: String,
+    /// Where the form is found again when it is taken back.
+    pub(super) form_at: String,
+}
+
+impl Editor {
+    /// Opens the form and goes on with the draft that was kept, if there is one.
+    pub(super) fn open(key: String, fresh: Draft, seen: Option<Draft>) -> Self {
+        let shell = Shell::here();
+        let editor = Self {
+            form: FormState::new::<NoteForm>(fresh.clone(), crate::shell::clock::now),
+            shell,
+            key: StoredValue::new(key),
+            fresh: StoredValue::new(fresh),
+            seen: StoredValue::new(seen),
+            failed: RwSignal::new(None),
+        };
+        let open = StoredValue::new_local(Some(shell.open_form()));
+        on_cleanup(move || {
+            if let Some(open) = open.try_update_value(Option::take).flatten() {
+                shell.close_form(open);
+            }
+        });
+        spawn_local(async move {
+            if let Some(found) = shell.draft(&editor.key()).await {
+                editor.seen.set_value(found.seen);
+                editor.form.restore(found.draft, found.at);
+            }
+        });
+        editor
+    }
+
+    fn key(self) -> String {
+        self.key.get_value()
+    }
+
+    /// What the author of a correction saw before.
+    pub(super) fn seen(self) -> Option<Draft> {
+        self.seen.get_value()
+    }
+
+    async fn save_draft(self, draft: Draft) {
+        let (Some(key), Some(seen)) = (self.key.try_get_value(), self.seen.try_get_value()) else { return };
+        // Without room for a draft the words stay on the screen, and the line at the foot stays as it was.
+        if let Ok(at) = self.shell.save_draft(&key, draft, seen).await {
+            self.form.kept.try_set(Some(at));
+        }
+    }
+
+    fn begin_again(self) {
+        self.form.begin_again(self.fresh.get_value());
+        spawn_local(async move { self.shell.drop_draft(&self.key()).await });
+    }
+
+    fn sources(self) -> Sources {
+        let capture = Callback::new(move |capture: Capture| {
+            let (id, key) = (Shell::new_id(), self.key());
+            spawn_local(async move {
+                let named = id.to_string();
+                let name = || Some((capture.name(&named)?, self.seen.try_get_value()?));
+                let kept = self.shell.take_photo(capture.file.clone(), id, &key, name).await;
+                capture.done(&named, kept.ok());
+            });
+        });
+        Sources { capture, ..sources() }
+    }
+
+    /// What saves it, shows it, and offers to take it back.
+    pub(super) fn saver(self) -> impl Fn(Saving) + Clone + Send + Sync {
+        let l = language();
+        let (shell, form) = (self.shell, self.form);
+        let toaster = Toaster::here();
+        let navigate = use_navigate();
+        move |saving: Saving| {
+            let navigate = navigate.clone();
+            let (key, seen, draft) = (self.key(), self.seen(), form.draft.get_untracked());
+            let Saving { id, command, instead_of, said, form_at } = saving;
+            form.closed.set_value(true);
+            spawn_local(async move {
+                let along = Along { draft: Some(key.clone()), instead_of };
+                let command = match shell.save(id, command, along).await {
+                    Ok(command) => command,
+                    Err(fault) => {
+                        form.closed.set_value(false);
+                        self.failed.set(Some(fault));
+                        return;
+                    }
+                };
+                let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                navigate(&address::complaint(id), replace.clone());
+                let undo = Callback::new(move |()| {
+                    let (key, draft, seen) = (key.clone(), draft.clone(), seen.clone());
+                    let (navigate, replace, form_at) = (navigate.clone(), replace.clone(), form_at.clone());
+                    spawn_local(async move {
+                        if shell.withdraw(command, &key, draft, seen).await {
+                            navigate(&form_at, replace);
+                        } else {
+                            toaster.say(say!(l, complaint.too_late).to_owned());
+                        }
+                    });
+                });
+                toaster.offer(
+                    said,
+                    Callback::new(move |seconds: u8| say!(l, common.undo_n, seconds = seconds)),
+                    undo,
+                );
+            });
+        }
+    }
+}
+
+/// The page around it.
+#[component]
+pub fn EditorPage(
+    /// The note.
+    editor: Editor,
+    /// The page's name.
+    title: String,
+    /// The page above.
+    back: String,
+    /// The words on its button.
+    save: String,
+    /// All is filled in rightly.
+    on_done: Callback<Draft>,
+    /// What stands above the form.
+    #[prop(optional, into)]
+    above: Option<ViewFn>,
+    /// What stands beside it.
+    #[prop(optional, into)]
+    beside: Option<ViewFn>,
+) -> impl IntoView {
+    let l = language();
+    let form = editor.form;
+    let pause = keep(form, Callback::new(move |draft| spawn_local(editor.save_draft(draft))));
+    let back = Back { href: back, label: say!(l, common.back).to_owned() };
+    let class = if beside.is_some() { "page page--wide" } else { "page" };
+    let inner = if beside.is_some() { "beside" } else { "stack" };
+    view! {
+        <Bar title back>
+            <Pill />
+        </Bar>
+        <main>
+            <div class=class>
+                <div class=inner>
+                    <div class="stack stack--wide">
+                        <Restored form on_discard=Callback::new(move |()| editor.begin_again()) />
+                        {move || editor.failed.get().map(|fault| not_saved(&fault))}
+                        {above.map(|above| above.run())}
+                        <RecordForm
+                            id=FORM
+                            form
+                            sources=editor.sources()
+                            later_note=say!(l, complaint.later_note)
+                            on_pause=pause
+                            on_done
+                        />
+                    </div>
+                    {beside.map(|beside| beside.run())}
+                </div>
+            </div>
+        </main>
+        <Actions state=move || view! { <DraftLine form /> }>
+            <Button look=Look::Main form=FORM>
+                {save}
+            </Button>
+        </Actions>
+    }
+}
+
+fn not_saved(fault: &Fault) -> impl IntoView + use<> {
+    let l = language();
+    let text = say!(l, complaint.not_saved, why = words::refusal(l, fault.code()));
+    view! {
+        <Banner sign=Sign::Alert tone=Tone::Wrong>
+            <p role="alert">{text}</p>
+        </Banner>
+    }
+}

@@ -1,0 +1,96 @@
+//! Locks over all tabs of this device. The browser gives them back when a tab ends, however it ends.
+
+use std::time::Duration;
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::{set_timeout_with_handle, window};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::AbortController;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `web-sys` has it behind a flag for all builds.
+    type LockManager;
+    #[wasm_bindgen(method, catch)]
+    fn request(this: &LockManager, name: &str, how: &JsValue, then: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// How a lock is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// Together with others who want it so.
+    Shared,
+    /// Alone, or not at all if somebody has it now.
+    AloneNow,
+    /// Alone, waiting so long for it.
+    Alone(Duration),
+}
+
+/// A lock that is held until this is dropped.
+pub(super) struct Lock(Option<Function>);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if let Some(let_go) = self.0.take() {
+            // The function of a promise does not fail.
+            drop(let_go.call0(&JsValue::UNDEFINED));
+        }
+    }
+}
+
+/// Takes a lock; nothing if somebody else has it. Where the browser has no locks, everyone has them all.
+pub(super) async fn take(name: &str, how: How) -> Option<Lock> {
+    let manager = Reflect::get(&window().navigator(), &"locks".into()).ok().filter(JsValue::is_object);
+    let Some(manager) = manager else { return Some(Lock(None)) };
+    let (held, let_go) = promise();
+    let (granted, grant) = promise();
+    let tell = grant.clone();
+    // The lock is held as long as the promise that this answers is open.
+    let then = Closure::once_into_js(move |lock: JsValue| {
+        let is_ours = !lock.is_null();
+        drop(tell.call1(&JsValue::UNDEFINED, &is_ours.into()));
+        if is_ours { held.into() } else { JsValue::UNDEFINED }
+    });
+    let (options, timer) = options(how);
+    let request = manager.unchecked_ref::<LockManager>().request(name, &options, &then).ok()?;
+    spawn_local(async move {
+        // Waited long enough, or never allowed to ask.
+        if JsFuture::from(request).await.is_err() {
+            drop(grant.call1(&JsValue::UNDEFINED, &false.into()));
+        }
+    });
+    let is_ours = JsFuture::from(granted).await.is_ok_and(|answer| answer == true);
+    if let Some(timer) = timer {
+        timer.clear();
+    }
+    is_ours.then_some(Lock(Some(let_go)))
+}
+
+fn options(how: How) -> (JsValue, Option<leptos::leptos_dom::helpers::TimeoutHandle>) {
+    let options = js_sys::Object::new();
+    // Setting a property of a new object does not fail.
+    let set = |name: &str, value: JsValue| drop(Reflect::set(&options, &name.into(), &value));
+    let mut timer = None;
+    match how {
+        How::Shared => set("mode", "shared".into()),
+        How::AloneNow => set("ifAvailable", true.into()),
+        How::Alone(wait) => {
+            if let Ok(abort) = AbortController::new() {
+                set("signal", abort.signal().into());
+                timer = set_timeout_with_handle(move || abort.abort(), wait).ok();
+            }
+        }
+    }
+    (options.into(), timer)
+}
+
+/// A promise and what keeps it.
+fn promise() -> (Promise, Function) {
+    let mut keep = JsValue::UNDEFINED;
+    let promise = Promise::new(&mut |resolve, _| keep = resolve.into());
+    // Called before `new` returns, so it is the function by now.
+    (promise, keep.unchecked_into())
+}
