@@ -101,23 +101,3 @@ pub(crate) async fn photos(page: &Browser, count: usize) -> Result<()> {
     })
     .await
 }
-
-/// How many values lie in an object store of the person's database.
-pub(crate) async fn count(page: &Browser, store: &str) -> Result<u64> {
-    let script = format!(
-        "const user = JSON.parse(localStorage.getItem('huifang.user')).user;
-         const db = await new Promise((ok, no) => {{
-             const open = indexedDB.open('huifang-' + user);
-             open.onsuccess = () => ok(open.result);
-             open.onerror = () => no(open.error);
-         }});
-         const n = await new Promise((ok, no) => {{
-             const get = db.transaction('{store}').objectStore('{store}').count();
-             get.onsuccess = () => ok(get.result);
-             get.onerror = () => no(get.error);
-         }});
-         db.close();
-         return n;"
-    );
-    page.js_async(&script).await?.as_u64().ok_or_else(|| Failure::new("no number"))
-}
