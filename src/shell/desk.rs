@@ -94,8 +94,6 @@ pub struct Desk {
     /// How many waiting entries the browser threw away with the database.
     pub lost: RwSignal<Option<usize>>,
     photos: RwSignal<BTreeMap<RecordId, Picture>>,
-    /// The entries that the last save took the place of, should it be taken back.
-    pub(super) replaced: StoredValue<Vec<(u64, Entry)>>,
     engine: StoredValue<Option<Rc<Engine>>, LocalStorage>,
 }
 
@@ -114,7 +112,6 @@ impl Desk {
             read: RwSignal::new(false),
             lost: RwSignal::new(None),
             photos: RwSignal::new(BTreeMap::new()),
-            replaced: StoredValue::new(Vec::new()),
             engine: StoredValue::new_local(None),
         };
         match account::last_user() {
@@ -161,7 +158,6 @@ impl Desk {
         self.read.set(false);
         self.lost.set(None);
         self.photos.set(BTreeMap::new());
-        self.replaced.set_value(Vec::new());
     }
 
     pub(super) fn engine(self) -> Option<Rc<Engine>> {

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use store::IndexedDbStore;
 use sync::replica::{Intent, NotSaved, fresh};
 use sync::store::Open;
-use sync::{Batch, Input, Output, Replica, Request, Session, Store as _, StoreError, Trouble};
+use sync::{Batch, Entry, Input, Output, Replica, Request, Session, Store as _, StoreError, Trouble};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -54,6 +54,8 @@ pub(super) struct Engine {
     pub(super) events: RefCell<Option<Events>>,
     /// Held for one cycle, so that two tabs do not ask the same at once.
     turn: RefCell<Option<Lock>>,
+    /// The entries that the last save took the place of, should it be taken back.
+    pub(super) replaced: RefCell<Vec<(u64, Entry)>>,
     /// Called when the session comes to rest.
     resting: RefCell<Option<js_sys::Function>>,
     cleaned: Cell<bool>,
@@ -80,6 +82,7 @@ impl Engine {
             uploading: Cell::new(false),
             events: RefCell::default(),
             turn: RefCell::default(),
+            replaced: RefCell::default(),
             resting: RefCell::default(),
             cleaned: Cell::new(false),
             looking: Cell::new(false),

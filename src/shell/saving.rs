@@ -6,7 +6,6 @@ use std::rc::Rc;
 use domain::complaint::{ComplaintCommand, Whom, keys};
 use domain::values::Moment;
 use domain::{Command, CommandId, RecordId};
-use leptos::prelude::*;
 use sync::replica::Intent;
 use sync::{Batch, Bin, Entry, Input, Key, Replica, Write};
 
@@ -49,7 +48,7 @@ impl Desk {
         more.extend(replaced.iter().map(|(number, _)| delete(*number)));
         engine.save(intents, at, more).await?;
         engine.feed(Input::Withdrawn(replaced.iter().map(|(number, _)| *number).collect()));
-        self.replaced.set_value(replaced);
+        engine.replaced.replace(replaced);
         Ok(entry)
     }
 
@@ -64,7 +63,7 @@ impl Desk {
             return false;
         }
         let numbers: Vec<u64> = entries.iter().map(|(number, _)| *number).collect();
-        let back = self.replaced.try_update_value(std::mem::take).unwrap_or_default();
+        let back = engine.replaced.take();
         let mut batch = Batch::strict();
         batch.writes.extend(numbers.iter().map(|number| delete(*number)));
         batch.writes.extend(draft.put(key));

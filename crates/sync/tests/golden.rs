@@ -68,7 +68,7 @@ fn something(field: &Field) -> String {
         Input::Line { .. } | Input::Text { .. } | Input::Customer => {
             field.key.rsplit('-').next().unwrap_or_default().chars().take(8).collect()
         }
-        Input::Photos { .. } | Input::Rows { .. } => String::new(),
+        Input::Photos | Input::Rows { .. } => String::new(),
     }
 }
 
