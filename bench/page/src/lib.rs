@@ -10,7 +10,7 @@ use std::rc::Rc;
 use domain::values::Moment;
 use domain::{Command, Policy};
 use store::IndexedDbStore;
-use sync::replica::{Intent, Save};
+use sync::replica::{Intent, NotSaved, Save};
 use sync::store::Open;
 use sync::{Replica, Store as _, Write};
 use wasm_bindgen::prelude::*;
@@ -42,6 +42,7 @@ impl Note {
             rec: id.parse()?,
             command,
             deps: Vec::new(),
+            hold_ms: 0,
         }))
     }
 }
@@ -82,6 +83,10 @@ impl Device {
         let at = Moment::new(now_ms as i64, 480);
         let app = env!("CARGO_PKG_VERSION");
         let save = self.replica.borrow().save(vec![note.0], at, at.utc_ms, app, &Policy::default());
-        save.map_err(|refusal| JsError::new(refusal.code().0))
+        save.map_err(|not_saved| match not_saved {
+            NotSaved::Refused(refusal) => JsError::new(refusal.code().0),
+            // The device is empty: nothing can sleep on it.
+            NotSaved::Asleep(_) => JsError::new("a body must be read first"),
+        })
     }
 }
