@@ -2,10 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test: whatever cannot be must stop it")]
 
-use domain::values::Epoch;
+use domain::values::{Epoch, Json, Moment};
 use domain::{Grant, Scope, UserId};
-use sync::wire::PullResponse;
-use sync::{Bin, Key, MemoryStore, Replica, StoreError, Write};
+use std::collections::BTreeMap;
+use sync::wire::{Mutation, PullResponse, PushResponse, PushResult, RecordRef, Status};
+use sync::{Bin, Entry, Key, MemoryStore, Replica, StoreError, Write};
 
 fn id<T: std::str::FromStr>(n: u64) -> T
 where
@@ -58,4 +59,41 @@ fn won_races_are_not_remembered_for_ever() {
         tab.adopt(plan);
     }
     assert_eq!(forgotten, (0..=5).map(Key::Num).collect::<Vec<_>>());
+}
+
+/// The browser tells of a save when it likes. An answer that was faster must not be forgotten by it: after a restore
+/// of the server, what counts as waiting is not offered again, and would be lost. Found by seed 614.
+#[test]
+fn the_late_word_of_a_save_does_not_undo_its_answer() {
+    let mut tab = Replica::empty(id::<UserId>(9));
+    let m = Mutation {
+        id: id(100),
+        name: "complaint.accept".into(),
+        v: 1,
+        rec: RecordRef { kind: "complaint".into(), id: id(11) },
+        deps: Vec::new(),
+        actor: id(9),
+        at: Moment::new(0, 480),
+        app: "test".into(),
+        base_rev: None,
+        args: Json::of(&serde_json::Map::new()).unwrap(),
+        told: None,
+    };
+    let entry = Entry::new(m, 0);
+    tab.saved(&[1], vec![entry.clone()]);
+    let result = PushResult {
+        id: id(100),
+        status: Status::Applied,
+        code: None,
+        params: BTreeMap::new(),
+        rev: 7,
+        flags: Vec::new(),
+        told: None,
+    };
+    let (epoch, results) = (id(1), vec![result.clone()]);
+    let pushed = PushResponse { epoch, server_now: 0, head: 7, safe_rev: 0, results, rows: Vec::new() };
+    let plan = tab.plan_push(&pushed, 0).unwrap();
+    tab.adopt(plan);
+    tab.saved(&[1], vec![entry]);
+    assert_eq!(tab.outbox().get(&1).unwrap().result, Some(result));
 }

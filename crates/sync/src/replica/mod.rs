@@ -112,8 +112,12 @@ impl Replica {
     }
 
     /// Takes over entries that were just saved under these numbers.
+    ///
+    /// The word of a save may come late: what was read or answered meanwhile says more than it.
     pub fn saved(&mut self, numbers: &[u64], entries: Vec<Entry>) {
-        self.outbox.extend(numbers.iter().copied().zip(entries));
+        for (number, entry) in numbers.iter().copied().zip(entries) {
+            self.outbox.entry(number).or_insert(entry);
+        }
     }
 
     /// Lets go of entries that were taken back before they were sent. Answers their records.
