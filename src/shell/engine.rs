@@ -24,7 +24,6 @@ use web_sys::BroadcastChannel;
 
 use super::desk::Desk;
 use super::events::{self, Events};
-use super::locks::{self, How, Lock};
 use super::{cleaning, clock, http, uploads};
 
 /// The build that writes commands.
@@ -32,8 +31,6 @@ pub(super) const APP: &str = env!("CARGO_PKG_VERSION");
 
 /// So long signing out waits for what is on its way.
 const GOODBYE: Duration = Duration::from_secs(5);
-/// So long a tab waits for its turn.
-const TURN: Duration = Duration::from_secs(10);
 
 /// The engine of one user in one tab.
 pub(super) struct Engine {
@@ -52,15 +49,11 @@ pub(super) struct Engine {
     pub(super) uploading: Cell<bool>,
     /// Says when something changed on the server.
     pub(super) events: RefCell<Option<Events>>,
-    /// Held for one cycle, so that two tabs do not ask the same at once.
-    turn: RefCell<Option<Lock>>,
     /// The entries that the last save took the place of, should it be taken back.
     pub(super) replaced: RefCell<Vec<(u64, Entry)>>,
     /// Called when the session comes to rest.
     resting: RefCell<Option<js_sys::Function>>,
     cleaned: Cell<bool>,
-    /// The next load only reads what another tab wrote.
-    looking: Cell<bool>,
     name: String,
     pub(super) desk: Desk,
     ended: Cell<bool>,
@@ -81,18 +74,14 @@ impl Engine {
             tabs: BroadcastChannel::new(&name).ok(),
             uploading: Cell::new(false),
             events: RefCell::default(),
-            turn: RefCell::default(),
             replaced: RefCell::default(),
             resting: RefCell::default(),
             cleaned: Cell::new(false),
-            looking: Cell::new(false),
             name,
             desk,
             ended: Cell::new(false),
         });
         engine.listen();
-        // What is here is shown before anybody's turn to ask the server comes.
-        engine.feed(Input::Look);
         engine.feed(Input::Wake);
         events::follow(&engine);
         engine
@@ -108,7 +97,6 @@ impl Engine {
             tabs.close();
         }
         self.events.take();
-        self.turn.take();
     }
 
     /// Whether somebody else is signed in by now, or nobody.
@@ -146,23 +134,15 @@ impl Engine {
         if self.ended.get() {
             return;
         }
-        let looks = matches!(input, Input::Look);
-        let outputs = {
-            let mut session = self.session.borrow_mut();
-            if looks && !session.busy() {
-                self.looking.set(true);
-            }
-            session.on(input, clock::now().utc_ms)
-        };
+        let outputs = self.session.borrow_mut().on(input, clock::now().utc_ms);
         for output in outputs {
             self.carry_out(output);
         }
-        if !self.session.borrow().busy() {
-            self.turn.take();
-            if let Some(tell) = self.resting.take() {
-                // The function of a promise does not fail.
-                drop(tell.call0(&wasm_bindgen::JsValue::UNDEFINED));
-            }
+        if !self.session.borrow().busy()
+            && let Some(tell) = self.resting.take()
+        {
+            // The function of a promise does not fail.
+            drop(tell.call0(&wasm_bindgen::JsValue::UNDEFINED));
         }
     }
 
@@ -178,15 +158,6 @@ impl Engine {
         });
         // It is kept by one of the two.
         drop(wasm_bindgen_futures::JsFuture::from(rested).await);
-    }
-
-    /// Waits until no other tab of this user is at work with the server. Without it the compare-and-set of the store
-    /// still keeps all right; it only saves asking twice. So a tab that sleeps on the lock is not waited for long.
-    async fn take_turn(&self) {
-        if self.turn.borrow().is_none() {
-            let turn = locks::take(&self.lock_name("sync"), How::Alone(TURN)).await;
-            self.turn.replace(turn.filter(|_| !self.ended.get()));
-        }
     }
 
     /// Decides and saves what a person means. `more` goes into the same strict batch.
@@ -233,11 +204,7 @@ impl Engine {
     fn carry_out(self: &Rc<Self>, output: Output) {
         match output {
             Output::Load { known_gen } => {
-                let looking = self.looking.take();
                 self.spawn(async move |engine| {
-                    if !looking {
-                        engine.take_turn().await;
-                    }
                     let loaded = fresh(&engine.store, known_gen).await;
                     if let (Ok(loaded), None) = (&loaded, known_gen) {
                         engine.desk.opened(loaded);
@@ -377,10 +344,7 @@ pub(super) fn upload(engine: &Rc<Engine>) {
     }
     let engine = Rc::clone(engine);
     spawn_local(async move {
-        // Another tab that is at it does it for this one too.
-        let turn = locks::take(&engine.lock_name("uploads"), How::AloneNow).await;
-        let done = if turn.is_some() { uploads::run(&engine).await } else { 0 };
-        drop(turn);
+        let done = uploads::run(&engine).await;
         engine.uploading.set(false);
         if done > 0 {
             engine.feed(Input::Wake);

@@ -1,14 +1,11 @@
 //! Locks over all tabs of this device. The browser gives them back when a tab ends, however it ends.
 
-use std::time::Duration;
-
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::{set_timeout_with_handle, window};
+use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::AbortController;
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,8 +22,6 @@ pub(super) enum How {
     Shared,
     /// Alone, or not at all if somebody has it now.
     AloneNow,
-    /// Alone, waiting so long for it.
-    Alone(Duration),
 }
 
 /// A lock that is held until this is dropped.
@@ -54,37 +49,25 @@ pub(super) async fn take(name: &str, how: How) -> Option<Lock> {
         drop(tell.call1(&JsValue::UNDEFINED, &is_ours.into()));
         if is_ours { held.into() } else { JsValue::UNDEFINED }
     });
-    let (options, timer) = options(how);
-    let request = manager.unchecked_ref::<LockManager>().request(name, &options, &then).ok()?;
+    let request = manager.unchecked_ref::<LockManager>().request(name, &options(how), &then).ok()?;
     spawn_local(async move {
-        // Waited long enough, or never allowed to ask.
+        // Never allowed to ask.
         if JsFuture::from(request).await.is_err() {
             drop(grant.call1(&JsValue::UNDEFINED, &false.into()));
         }
     });
     let is_ours = JsFuture::from(granted).await.is_ok_and(|answer| answer == true);
-    if let Some(timer) = timer {
-        timer.clear();
-    }
     is_ours.then_some(Lock(Some(let_go)))
 }
 
-fn options(how: How) -> (JsValue, Option<leptos::leptos_dom::helpers::TimeoutHandle>) {
+fn options(how: How) -> JsValue {
     let options = js_sys::Object::new();
     // Setting a property of a new object does not fail.
-    let set = |name: &str, value: JsValue| drop(Reflect::set(&options, &name.into(), &value));
-    let mut timer = None;
-    match how {
-        How::Shared => set("mode", "shared".into()),
-        How::AloneNow => set("ifAvailable", true.into()),
-        How::Alone(wait) => {
-            if let Ok(abort) = AbortController::new() {
-                set("signal", abort.signal().into());
-                timer = set_timeout_with_handle(move || abort.abort(), wait).ok();
-            }
-        }
-    }
-    (options.into(), timer)
+    drop(match how {
+        How::Shared => Reflect::set(&options, &"mode".into(), &"shared".into()),
+        How::AloneNow => Reflect::set(&options, &"ifAvailable".into(), &true.into()),
+    });
+    options.into()
 }
 
 /// A promise and what keeps it.
