@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::state::{Pill, titled};
+use super::state::{Pill, TakeComplaint, titled};
 use crate::kit::bar::Bar;
-use crate::kit::button::{ButtonLink, Look};
 use crate::kit::empty::Empty;
 use crate::kit::icon::Sign;
 use crate::words::{language, say};
@@ -20,9 +19,7 @@ pub fn Customers() -> impl IntoView {
         </Bar>
         <main>
             <Empty sign=Sign::People title=say!(l, places.customers_empty) text=say!(l, places.customers_note)>
-                <ButtonLink href=crate::pages::address::NEW_COMPLAINT look=Look::Plain sign=Sign::Plus>
-                    {say!(l, places.take_complaint)}
-                </ButtonLink>
+                <TakeComplaint />
             </Empty>
         </main>
     }

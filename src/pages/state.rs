@@ -4,11 +4,13 @@ use domain::values::Moment;
 use leptos::prelude::*;
 
 use crate::kit::Tone;
+use crate::kit::button::{ButtonLink, Look};
 use crate::kit::icon::Sign;
 use crate::kit::pill::{Mood, Pill as PillPiece};
 use crate::kit::sla::Sla;
 use crate::kit::tag::Tag;
 use crate::live::{Live, Phase, Sending, SyncState};
+use crate::pages::address;
 use crate::words::{self, language, say};
 
 /// The pill. Of several truths it tells the worst.
@@ -89,4 +91,15 @@ pub fn Answer(
 pub fn titled(name: &str) {
     let l = language();
     document().set_title(&format!("{name}{}{}", say!(l, common.dot), say!(l, common.app)));
+}
+
+/// The way to a new note, where there is nothing else to see.
+#[component]
+pub fn TakeComplaint() -> impl IntoView {
+    let l = language();
+    view! {
+        <ButtonLink href=address::NEW_COMPLAINT look=Look::Plain sign=Sign::Plus>
+            {say!(l, places.take_complaint)}
+        </ButtonLink>
+    }
 }

@@ -4,10 +4,9 @@ use domain::values::Moment;
 use leptos::prelude::*;
 
 use super::address;
-use super::state::{Answer, Pill, SendingTag, titled};
+use super::state::{Answer, Pill, SendingTag, TakeComplaint, titled};
 use crate::kit::Tone;
 use crate::kit::bar::Bar;
-use crate::kit::button::{ButtonLink, Look};
 use crate::kit::empty::Empty;
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
@@ -57,9 +56,7 @@ pub fn Today() -> impl IntoView {
                             title=say!(l, places.today_empty)
                             text=say!(l, places.today_note)
                         >
-                            <ButtonLink href=address::NEW_COMPLAINT look=Look::Plain sign=Sign::Plus>
-                                {say!(l, places.take_complaint)}
-                            </ButtonLink>
+                            <TakeComplaint />
                         </Empty>
                     }
                         .into_any()

@@ -38,8 +38,7 @@ async fn a_note_with_photos_survives_the_tunnel_and_a_killed_browser(stage: Stag
     // Into the tunnel.
     line.cut();
     page.goto(&line.url("/complaints/new")).await?;
-    page.type_into(&field("谁投诉"), CUSTOMER).await?;
-    page.type_into(&field("发生了什么"), WORDS).await?;
+    write_note(&page).await?;
     photograph(&page, &picture(&stage, "one.png", 90)?, 1).await?;
     photograph(&page, &picture(&stage, "two.png", 200)?, 2).await?;
     page.click(&button("存下投诉")).await?;
@@ -91,8 +90,7 @@ async fn a_cleared_database_is_told_and_not_hidden(stage: Stage) -> Result<()> {
     let page = signed_in(&stage, &server, &line).await?;
     line.cut();
     page.goto(&line.url("/complaints/new")).await?;
-    page.type_into(&field("谁投诉"), CUSTOMER).await?;
-    page.type_into(&field("发生了什么"), WORDS).await?;
+    write_note(&page).await?;
     page.click(&button("存下投诉")).await?;
     page.see("已存本机").await?;
     page.js_async(

@@ -6,12 +6,11 @@ use domain::access::Pair;
 use domain::card::Card;
 use domain::customer::{Profile, keys};
 use domain::people::{Person, Role};
-use domain::values::{CommandId, Epoch, Kept, Moment};
+use domain::values::{CommandId, Epoch, Moment};
 use domain::{Command, Grant, Policy, Record, RecordId, Related, Scope, UserId};
 use std::collections::BTreeSet;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 use sync::replica::{Asleep, Intent, NotSaved, bodies, fresh};
+use sync::store::now;
 use sync::wire::{Change, PullResponse, Row, ScanHeader};
 use sync::{Batch, Bin, Key, MemoryStore, Part, Replica, Store as _, Write};
 
@@ -24,13 +23,6 @@ where
     T::Err: std::fmt::Debug,
 {
     format!("019ab000-0000-7000-8000-{n:012}").parse().unwrap()
-}
-
-fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("the store in memory waited"),
-    }
 }
 
 fn row(n: u64, rev: u64, record: &Record) -> Row {
@@ -48,18 +40,7 @@ fn row(n: u64, rev: u64, record: &Record) -> Row {
 }
 
 fn me() -> Record {
-    Person {
-        name: "周敏".into(),
-        roles: BTreeSet::from([Role::ServiceRep]),
-        department: None,
-        team: None,
-        leads: BTreeSet::new(),
-        superior: None,
-        deputies: Vec::new(),
-        active: true,
-        kept: Kept::new(),
-    }
-    .into()
+    Person::new("周敏", [Role::ServiceRep]).into()
 }
 
 /// The golden customer under another name, in my care.

@@ -4,21 +4,12 @@
 
 use domain::attachment::Mime;
 use domain::values::{Moment, RecordId};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use sync::store::now;
 use sync::taken::{Taken, chunks, clean};
 use sync::{Batch, Bin, Key, MemoryStore, Range, Store as _, Write};
 
 fn id(n: u64) -> RecordId {
     format!("019ab000-0000-7000-8000-{n:012}").parse().unwrap()
-}
-
-/// Runs a future that never waits.
-fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("the store in memory waited"),
-    }
 }
 
 /// A picture with these bytes.

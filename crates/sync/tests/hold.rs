@@ -6,9 +6,8 @@ use domain::complaint::{NoteForm, Take, keys};
 use domain::form::Form as _;
 use domain::values::{Epoch, Moment, RecordId};
 use domain::{Command, CommandId, Policy, UserId};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 use sync::replica::{Intent, fresh};
+use sync::store::now;
 use sync::wire::PullResponse;
 use sync::{Answer, Input, MemoryStore, Output, Session};
 
@@ -20,14 +19,6 @@ where
     T::Err: std::fmt::Debug,
 {
     format!("019ab000-0000-7000-8000-{n:012}").parse().unwrap()
-}
-
-/// Runs a future that never waits.
-fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("the store in memory waited"),
-    }
 }
 
 /// One tab on a store, with a server that has nothing new. Pushes are not answered: they are what is looked for.

@@ -1,17 +1,7 @@
 //! The store in memory keeps the contract, and forgets exactly what a crash forgets.
 
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-use sync::store::contract;
+use sync::store::{contract, now};
 use sync::{Batch, Bin, Key, MemoryStore, Write};
-
-/// Runs a future that never waits, as those of the store in memory never do.
-fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => unreachable!("the store in memory never waits"),
-    }
-}
 
 macro_rules! case {
     ($name:ident) => {

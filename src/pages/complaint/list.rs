@@ -6,7 +6,6 @@ use leptos_router::hooks::use_location;
 
 use crate::kit::Tone;
 use crate::kit::bar::Bar;
-use crate::kit::button::{ButtonLink, Look};
 use crate::kit::choices::Choice;
 use crate::kit::empty::Empty;
 use crate::kit::filters::Filters;
@@ -16,7 +15,7 @@ use crate::kit::search::Search;
 use crate::kit::tag::Tag;
 use crate::live::{ComplaintLine, Live, Sending};
 use crate::pages::address;
-use crate::pages::state::{Answer, Pill, SendingTag, titled};
+use crate::pages::state::{Answer, Pill, SendingTag, TakeComplaint, titled};
 use crate::words::{self, language, say};
 
 /// The list, with the place for one of them.
@@ -96,9 +95,7 @@ fn Lines(open: Memo<Option<String>>) -> impl IntoView {
                     title=say!(l, complaint.empty)
                     text=say!(l, complaint.empty_note)
                 >
-                    <ButtonLink href=address::NEW_COMPLAINT look=Look::Plain sign=Sign::Plus>
-                        {say!(l, places.take_complaint)}
-                    </ButtonLink>
+                    <TakeComplaint />
                 </Empty>
             }
             .into_any()

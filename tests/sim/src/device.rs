@@ -4,11 +4,9 @@ use crate::chance::Chance;
 use crate::mutant::Mutant;
 use domain::values::{DeviceId, RecordId, UserId};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 use sync::outbox::Standing;
 use sync::replica::{Asleep, bodies, fresh};
-use sync::store::Fault;
+use sync::store::{Fault, now};
 use sync::wire::{Rev, Row};
 use sync::{
     Answer, Batch, Bin, Durability, Entry, Fresh, Input, Key, MemoryStore, Output, Replica, Request, Session,
@@ -42,14 +40,6 @@ pub(crate) struct Device {
     pub(crate) put_off: Vec<Batch>,
     /// The epoch and the cursor last seen in the store, to watch that it never falls.
     pub(crate) watched: Option<(domain::values::Epoch, Rev)>,
-}
-
-/// Runs a future that never waits.
-fn now<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("the store in memory waited"),
-    }
 }
 
 impl Device {

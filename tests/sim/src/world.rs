@@ -8,7 +8,7 @@ use crate::mutant::Mutant;
 use crate::server::Server;
 use domain::access::Pair;
 use domain::people::{Person, Role};
-use domain::values::{CommandId, DeviceId, Epoch, Kept, Moment, RecordId, TeamId, UserId};
+use domain::values::{CommandId, DeviceId, Epoch, Moment, RecordId, TeamId, UserId};
 use domain::{Policy, Record};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::replica::NotSaved;
@@ -73,17 +73,8 @@ pub fn run(seed: u64, steps: usize, mutant: Mutant) -> Result<Stats, Failure> {
 }
 
 fn person(roles: &[Role], team: Option<TeamId>, leads: &[TeamId]) -> Person {
-    Person {
-        name: "某人".to_owned(),
-        roles: roles.iter().cloned().collect(),
-        department: None,
-        team,
-        leads: leads.iter().copied().collect(),
-        superior: None,
-        deputies: Vec::new(),
-        active: true,
-        kept: Kept::new(),
-    }
+    let leads = leads.iter().copied().collect();
+    Person { team, leads, ..Person::new("某人", roles.iter().cloned()) }
 }
 
 impl World {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::people::{Deputy, Org, Person, Role};
-use crate::values::{Kept, Moment, TeamId, UserId};
+use crate::values::{Moment, TeamId, UserId};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -16,17 +16,7 @@ fn team(n: u128) -> TeamId {
 }
 
 fn person(roles: &[Role]) -> Person {
-    Person {
-        name: "某人".to_owned(),
-        roles: roles.iter().cloned().collect(),
-        department: None,
-        team: None,
-        leads: BTreeSet::new(),
-        superior: None,
-        deputies: Vec::new(),
-        active: true,
-        kept: Kept::new(),
-    }
+    Person::new("某人", roles.iter().cloned())
 }
 
 const NOW: Moment = Moment::new(1_000_000, 480);

@@ -84,6 +84,23 @@ pub struct Person {
     pub kept: Kept,
 }
 
+impl Person {
+    /// Somebody with these roles, of whom nothing else is known yet.
+    pub fn new(name: impl Into<String>, roles: impl IntoIterator<Item = Role>) -> Self {
+        Self {
+            name: name.into(),
+            roles: roles.into_iter().collect(),
+            department: None,
+            team: None,
+            leads: BTreeSet::new(),
+            superior: None,
+            deputies: Vec::new(),
+            active: true,
+            kept: Kept::new(),
+        }
+    }
+}
+
 const fn yes() -> bool {
     true
 }

@@ -87,44 +87,75 @@ pub(super) const fn is_sign(c: char) -> bool {
 }
 
 /// Matches the word from a character of the name on; the end in the name, and whether characters are only begun.
+///
+/// Goes through the name once with the set of all places in the word that can be reached, a bit for each: trying the
+/// ways one by one would take longer than a life for names with many readings.
 fn walk(pinyin: Option<&Pinyin>, name: &[char], at: usize, word: &[char]) -> Option<(usize, bool)> {
-    let Some(next) = word.first() else { return Some((at, false)) };
-    let c = *name.get(at)?;
-    let on = |used: usize| word.get(used..).and_then(|rest| walk(pinyin, name, at + 1, rest));
-    let mut best: Option<(usize, bool)> = None;
-    let mut offer = |found: Option<(usize, bool)>| {
-        if let Some((to, begun)) = found
-            && best.is_none_or(|(_, before)| before && !begun)
-        {
-            best = Some((to, begun));
+    let end = place(word.len());
+    // Reached by whole characters, and by some that are only begun.
+    let (mut whole, mut begun) = (place(0), 0);
+    let mut found_begun = None;
+    for (at, c) in name.iter().enumerate().skip(at) {
+        let (mut next_whole, mut next_begun) = (0, 0);
+        for (from, rest) in (0..word.len()).filter_map(|from| Some((from, word.get(from..)?))) {
+            let (is_whole, is_begun) = (whole & place(from) != 0, begun & place(from) != 0);
+            if !is_whole && !is_begun {
+                continue;
+            }
+            let mut reach = |used: usize, is_cut: bool| {
+                let to = place(from + used);
+                if is_whole && !is_cut {
+                    next_whole |= to;
+                } else {
+                    next_begun |= to;
+                }
+            };
+            steps(pinyin, *c, rest, &mut reach);
         }
-    };
-    if c == *next {
-        offer(on(1));
-    } else if is_sign(c) {
-        return walk(pinyin, name, at + 1, word);
+        if next_whole & end != 0 {
+            return Some((at + 1, false));
+        }
+        if next_begun & end != 0 && found_begun.is_none() {
+            found_begun = Some((at + 1, true));
+        }
+        if next_whole | next_begun == 0 {
+            break;
+        }
+        (whole, begun) = (next_whole, next_begun);
     }
-    let Some(pinyin) = pinyin.filter(|_| next.is_ascii_lowercase()) else { return best };
+    found_begun
+}
+
+/// A place in the word; [`super::query`] cuts words so that all places have a bit.
+const fn place(at: usize) -> u128 {
+    if at < 128 { 1 << at } else { 0 }
+}
+
+/// Tells all ways to use one character of the name up: so many letters of the word, and whether it is only begun.
+fn steps(pinyin: Option<&Pinyin>, c: char, word: &[char], reach: &mut impl FnMut(usize, bool)) {
+    let Some(next) = word.first() else { return };
+    if c == *next {
+        reach(1, false);
+    } else if is_sign(c) {
+        return reach(0, false);
+    }
+    let Some(pinyin) = pinyin.filter(|_| next.is_ascii_lowercase()) else { return };
     for reading in pinyin.of(c) {
         let common = common(reading, word);
-        if common == 0 {
-            continue;
-        }
         if common == reading.len() {
-            offer(on(common));
+            reach(common, false);
+        } else if common > 0 && common == word.len() {
+            // The word ends within the syllable.
+            reach(common, true);
         }
-        // The word may end within the syllable, or have only its initial.
-        if common == word.len() {
-            offer(Some((at + 1, common < reading.len())));
-        }
-        for initial in [2, 1] {
-            let is_initial = initial == 1 || matches!(reading.as_bytes().get(1), Some(b'h'));
-            if is_initial && common >= initial && common.min(reading.len()) > 0 && initial < reading.len() {
-                offer(on(initial).map(|(to, _)| (to, true)));
+        // Or it has only the initial of it.
+        let two = reading.as_bytes().get(1) == Some(&b'h');
+        for initial in [1, 2] {
+            if common >= initial && initial < reading.len() && (initial == 1 || two) {
+                reach(initial, true);
             }
         }
     }
-    best
 }
 
 /// How many letters of the reading the word begins with. `v` is how ü is typed, `u` how it is often written.

@@ -74,9 +74,16 @@ fn words(text: &str) -> Vec<Vec<char>> {
 
 /// Whether whatever the later words find was found by the earlier ones already.
 fn grows(before: &[Vec<char>], now: &[Vec<char>]) -> bool {
+    // The first bracket of a number finds no number yet.
+    let says = |word: &[char]| !word.iter().all(|c| in_numbers(*c));
     !before.is_empty()
         && before.len() <= now.len()
-        && before.iter().zip(now).all(|(before, now)| now.starts_with(before))
+        && before.iter().zip(now).all(|(before, now)| says(before) && now.starts_with(before))
+}
+
+/// Signs that people write into numbers, and keys leave out.
+const fn in_numbers(c: char) -> bool {
+    matches!(c, '-' | '+' | '(' | ')')
 }
 
 /// Room for the characters of a text, used again for the next.
@@ -141,7 +148,7 @@ fn in_key(pinyin: Option<&Pinyin>, key: &[char], word: &[char]) -> Option<Match>
     if !key.iter().all(char::is_ascii_digit) {
         return best(pinyin, key, word);
     }
-    let typed: Vec<char> = word.iter().copied().filter(|c| !matches!(c, '-' | '+' | '(' | ')')).collect();
+    let typed: Vec<char> = word.iter().copied().filter(|c| !in_numbers(*c)).collect();
     let fits = |from: usize| key.get(from..).is_some_and(|rest| rest.starts_with(&typed));
     if typed.is_empty() || typed.len() > key.len() {
         return None;

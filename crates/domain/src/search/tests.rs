@@ -169,6 +169,28 @@ fn without_readings_texts_and_digits_still_find() {
     assert!(names(&index, "haitong").is_empty());
 }
 
+/// 嗯 is n or ng: tried one by one, the ways to read forty of them would never end.
+#[test]
+fn a_name_of_many_readings_is_not_tried_in_every_way() {
+    let mut index = Index::default();
+    index.read_with(pinyin());
+    index.put(id(0), &"嗯".repeat(40), &[]);
+    let find = |text: &str| Search::default().run(&index, text).len();
+    assert_eq!(find(&format!("{}x", "n".repeat(40))), 0);
+    assert_eq!(find(&"n".repeat(40)), 1);
+    assert_eq!(find("nngn"), 1);
+}
+
+/// A number is typed as it stands on the card, bracket first; the bracket alone says nothing of a number.
+#[test]
+fn a_number_is_found_though_it_begins_with_a_bracket() {
+    let (index, mut search) = (index(), Search::default());
+    search.run(&index, "(");
+    let found = search.run(&index, "(0");
+    assert!(found.iter().any(|hit| !hit.keys.is_empty()), "{found:?}");
+    assert_eq!(found, Search::default().run(&index, "(0"));
+}
+
 #[test]
 fn names_stand_by_pinyin_with_latin_ones_among_them() {
     let order: Vec<&str> = index().iter().map(name).collect();

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::Command;
 use domain::people::{Person, PersonCommand, PutPerson, Role};
-use domain::values::{Kept, UserId};
+use domain::values::UserId;
 use serde::Deserialize;
 use sync::wire::Status;
 
@@ -141,17 +141,7 @@ pub(super) async fn first(
 }
 
 fn administrator(name: String) -> Person {
-    Person {
-        name,
-        roles: [Role::SystemAdministrator, Role::GeneralManager].into(),
-        department: None,
-        team: None,
-        leads: [].into(),
-        superior: None,
-        deputies: Vec::new(),
-        active: true,
-        kept: Kept::new(),
-    }
+    Person::new(name, [Role::SystemAdministrator, Role::GeneralManager])
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,6 @@
 //! The canary scan itself: each of its ways must be able to fail, and no traffic goes round it.
 
-use crate::support::{Answer, Client, House, Request, customer, mutation, push, uuid};
+use crate::support::{Answer, Client, House, Request, customer, mutation, push, sources, uuid};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use sync::digest::blob_id;
@@ -126,20 +126,10 @@ fn a_leak_of_any_shape_is_found() {
 /// A test that opened a line of its own would not be watched.
 #[test]
 fn no_test_goes_round_the_client() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
-    let mut folders = vec![folder];
-    let mut read = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let (text, line) = (std::fs::read_to_string(&path).unwrap(), ["Tcp", "Stream"].concat());
-            assert!(!text.contains(&line), "{path:?} opens a line of its own");
-            read += 1;
-        }
+    let line = ["Tcp", "Stream"].concat();
+    let all = sources("tests/it");
+    for (path, text) in &all {
+        assert!(!text.contains(&line), "{path:?} opens a line of its own");
     }
-    assert!(read > 10, "{read}");
+    assert!(all.len() > 10, "{}", all.len());
 }

@@ -1,5 +1,6 @@
 //! What the documents list is what the code has.
 
+use crate::support::sources;
 use domain::Command;
 use server::api::{Access, routes};
 use std::collections::BTreeSet;
@@ -99,23 +100,14 @@ fn given() -> BTreeSet<(u16, String)> {
     let mut all: BTreeSet<(u16, String)> =
         faults().into_iter().map(|fault| (fault.status(), fault.to_string())).collect();
     // The others are written where they are given, always in this form.
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            for form in ["Problem::new(", "Self::new("] {
-                for part in text.split(form).skip(1) {
-                    let mut words = part.splitn(3, ['"', ',']);
-                    let status = words.next().and_then(|status| status.trim().parse().ok());
-                    let code = part.split('"').nth(1).unwrap_or_default();
-                    if let Some(status @ 400..) = status {
-                        all.insert((status, code.to_owned()));
-                    }
+    for (_, text) in sources("src/api") {
+        for form in ["Problem::new(", "Self::new("] {
+            for part in text.split(form).skip(1) {
+                let mut words = part.splitn(3, ['"', ',']);
+                let status = words.next().and_then(|status| status.trim().parse().ok());
+                let code = part.split('"').nth(1).unwrap_or_default();
+                if let Some(status @ 400..) = status {
+                    all.insert((status, code.to_owned()));
                 }
             }
         }

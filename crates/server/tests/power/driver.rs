@@ -2,7 +2,7 @@
 
 use domain::Command;
 use domain::people::{Person, PersonCommand, PutPerson, Role};
-use domain::values::{BlobId, CommandId, DeviceId, Epoch, Json, Kept, Moment, RecordId, UserId};
+use domain::values::{BlobId, CommandId, DeviceId, Epoch, Json, Moment, RecordId, UserId};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use server::blobs::{Assembled, Blobs};
@@ -129,17 +129,7 @@ pub(crate) fn photo(round: u128) -> Vec<u8> {
 }
 
 fn somebody() -> Command {
-    let person = Person {
-        name: "李娜".to_owned(),
-        roles: [Role::ServiceRep].into(),
-        department: None,
-        team: None,
-        leads: [].into(),
-        superior: None,
-        deputies: Vec::new(),
-        active: true,
-        kept: Kept::new(),
-    };
+    let person = Person::new("李娜", [Role::ServiceRep]);
     Command::Person(PersonCommand::Put(PutPerson { person }))
 }
 

@@ -4,7 +4,9 @@
 use super::{Batch, Bin, Durability, Key, Range, Store, StoreError, Write};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 /// Values are shared, because every relaxed transaction keeps the state before it.
 type Bins = BTreeMap<(Bin, Key), Rc<[u8]>>;
@@ -33,6 +35,18 @@ struct Inner {
 #[derive(Clone, Default)]
 pub struct MemoryStore {
     inner: RefCell<Inner>,
+}
+
+/// Runs what waits for nothing but a [`MemoryStore`], which never waits.
+///
+/// # Panics
+/// When it waits for something else.
+#[expect(clippy::panic, reason = "a mistake in a test, which must stop it")]
+pub fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("it waits for something else than a store in memory"),
+    }
 }
 
 impl MemoryStore {

@@ -11,7 +11,7 @@ mod seal;
 
 pub use batch::{Batch, Durability, Write};
 pub use key::{Bin, Key, Part, Range};
-pub use memory::{Fault, MemoryStore};
+pub use memory::{Fault, MemoryStore, now};
 pub use seal::{Open, Seal, SealError};
 
 /// Why the store did not do as told. Nothing of the batch was stored, except for [`StoreError::Closed`].

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::Command;
 use domain::people::{Person, PersonCommand, PutPerson, Role};
-use domain::values::{Kept, TeamId, UserId};
+use domain::values::{TeamId, UserId};
 use serde::Deserialize;
 use sync::wire::Fault;
 
@@ -65,20 +65,6 @@ pub(in crate::api) struct NewPerson {
     minutes: Option<u32>,
 }
 
-fn nobody() -> Person {
-    Person {
-        name: String::new(),
-        roles: BTreeSet::new(),
-        department: None,
-        team: None,
-        leads: BTreeSet::new(),
-        superior: None,
-        deputies: Vec::new(),
-        active: true,
-        kept: Kept::new(),
-    }
-}
-
 pub(in crate::api) async fn enter(
     State(app): State<AppState>,
     proof: Administrator,
@@ -93,7 +79,7 @@ pub(in crate::api) async fn enter(
             return Err(Problem::new(409, "login-taken"));
         }
         let user = UserId(new_id(now.utc_ms)?);
-        let command = PersonCommand::Put(PutPerson { person: form.said.of(nobody()) });
+        let command = PersonCommand::Put(PutPerson { person: form.said.of(Person::new("", [])) });
         put(ledger, &who, now, user.into(), &Command::Person(command))?;
         Account::enter(ledger.connection(), user, &login, now.utc_ms)?;
         give_code(ledger, user, now, minutes)

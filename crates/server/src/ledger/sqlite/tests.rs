@@ -2,7 +2,7 @@
 
 use super::*;
 use domain::people::{Person, Role};
-use domain::values::{Json, Kept, Moment, UserId};
+use domain::values::{Json, Moment, UserId};
 use uuid::Uuid;
 
 const WHO: UserId = UserId(Uuid::from_u128(7));
@@ -13,17 +13,7 @@ fn ledger() -> SqliteLedger {
 
 /// Writes a person of that name at that revision.
 fn put(ledger: &mut SqliteLedger, name: &str, rev: Rev) {
-    let person = Person {
-        name: name.to_owned(),
-        roles: [Role::ServiceRep].into(),
-        department: None,
-        team: None,
-        leads: BTreeSet::new(),
-        superior: None,
-        deputies: Vec::new(),
-        active: true,
-        kept: Kept::new(),
-    };
+    let person = Person::new(name, [Role::ServiceRep]);
     let row = Row {
         kind: "person".into(),
         id: WHO.into(),
