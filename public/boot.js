@@ -260,6 +260,8 @@
           var reading = transaction.objectStore(store).getAll();
           reading.onsuccess = function () { found[store] = reading.result; };
         });
+        // Said by us, so that it ends also when this page is left now.
+        transaction.commit();
         transaction.oncomplete = function () { database.close(); resolve(found); };
         transaction.onabort = function () { reject(transaction.error); };
       };

@@ -45,7 +45,7 @@ pub fn Pill() -> impl IntoView {
             mood=Signal::derive(move || face.with(|face| face.0))
             sign=Signal::derive(sign)
             text=Signal::derive(move || face.with(|face| face.1.clone()))
-            href=crate::pages::address::SYNC
+            href=address::SYNC
         />
     }
 }

@@ -31,20 +31,6 @@ macro_rules! in_every_engine {
     )+};
 }
 
-/// Makes `journey::on_chromium` only: for what another engine is known not to do yet, with the reason beside it.
-macro_rules! in_chromium {
-    ($($journey:ident,)+) => {$(
-        mod $journey {
-            use huifang_tests::{Engine, on_stage};
-
-            #[test]
-            fn on_chromium() {
-                on_stage(stringify!($journey), Engine::Chromium, super::$journey);
-            }
-        }
-    )+};
-}
-
 mod frame;
 mod note;
 mod note_kills;

@@ -9,11 +9,6 @@ in_every_engine! {
     who_signed_in_is_not_forgotten_by_a_kill,
     a_note_with_photos_survives_the_tunnel_and_a_killed_browser,
     a_cleared_database_is_told_and_not_hidden,
-}
-
-// In WebKitGTK the page after taking back, and now and then the one after a refused correction, waits without end for the
-// database or the line; the cause is not found yet. What was written stays in the draft.
-in_chromium! {
     what_was_just_saved_is_taken_back,
 }
 

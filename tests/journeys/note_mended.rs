@@ -9,11 +9,6 @@ use huifang_tests::{Browser, Failure, Proxy, Result, Stage, wait};
 in_every_engine! {
     a_note_shows_on_another_device_by_itself_and_so_does_its_correction,
     a_refused_note_is_saved_anew_with_its_photo,
-}
-
-// In WebKitGTK the page after taking back, and now and then the one after a refused correction, waits without end for the
-// database or the line; the cause is not found yet. What was written stays in the draft.
-in_chromium! {
     a_refused_correction_is_mended_beside_what_others_wrote,
 }
 

@@ -8,6 +8,8 @@
 //!   values before the transaction is opened; inside there are only requests, no `await` and no foreign code;
 //!   then comes the commit. No other crate opens a transaction.
 //! - `Ok` means that the browser said `complete`, never that a request succeeded. Source: RELIABILITY 0, fact 5
+//! - Every transaction, reading ones too, is told to commit before anything is awaited: no page that is left or frozen
+//!   keeps others from the database.
 //! - A connection that is lost is opened again and the same batch written once more, once.
 //!
 //! On targets other than wasm32 this crate is empty.
@@ -16,6 +18,7 @@
 
 mod deletion;
 mod failure;
+mod finish;
 mod first;
 mod handle;
 mod key;

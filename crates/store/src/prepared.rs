@@ -1,10 +1,10 @@
 //! A batch that has become JavaScript values, and the one place that writes.
 
 use crate::failure::Failure;
+use crate::finish::finish;
 use crate::{key, room};
 use indexed_db_futures::database::Database;
 use indexed_db_futures::future::BasicRequest;
-use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
@@ -66,12 +66,9 @@ impl Prepared {
         let transaction = self.begin(database)?;
         // Leaving here by `?` drops the transaction, which aborts it.
         let appended = self.issue(&transaction)?;
-        let raw = transaction.as_sys().clone();
-        if let Err(error) = transaction.commit().await {
-            return Err(match Failure::of_commit(error, raw.error()) {
-                Failure::Aborted if room::is_short().await => Failure::Full,
-                failure => failure,
-            });
+        if let Err(failure) = finish(transaction).await {
+            let is_full = failure == Failure::Aborted && room::is_short().await;
+            return Err(if is_full { Failure::Full } else { failure });
         }
         let mut numbers = Vec::with_capacity(appended.len());
         for request in appended {

@@ -1,6 +1,7 @@
 //! Reading: one value, or many with their keys.
 
 use crate::failure::Failure;
+use crate::finish::finish;
 use crate::key;
 use crate::prepared::sealed_for;
 use indexed_db_futures::database::Database;
@@ -15,7 +16,9 @@ use wasm_bindgen::{JsCast as _, JsValue};
 pub(crate) async fn one(database: &Database, bin: Bin, key: &JsValue) -> Result<Option<JsValue>, Failure> {
     let transaction = database.transaction(bin.name()).with_mode(TransactionMode::Readonly).build()?;
     let store = transaction.object_store(bin.name())?;
-    Ok(store.get(key).primitive()?.await?)
+    let value = store.get(key).primitive()?;
+    finish(transaction).await?;
+    Ok(value.await?)
 }
 
 /// Keys and values, still sealed, in ascending order of keys. `max` is not 0, which would mean all of them.
@@ -27,9 +30,9 @@ pub(crate) async fn many(
 ) -> Result<Vec<(JsValue, JsValue)>, Failure> {
     let transaction = database.transaction(bin.name()).with_mode(TransactionMode::Readonly).build()?;
     let store = transaction.object_store(bin.name())?;
-    // Both are asked for before either is awaited, so they see the same state.
     let keys = store.get_all_keys::<JsValue>().with_query(range).with_limit(max).primitive()?;
     let values = store.get_all::<JsValue>().with_query(range).with_limit(max).primitive()?;
+    finish(transaction).await?;
     let keys: Vec<_> = keys.await?.collect::<Result<_, _>>()?;
     let values: Vec<_> = values.await?.collect::<Result<_, _>>()?;
     Ok(keys.into_iter().zip(values).collect())

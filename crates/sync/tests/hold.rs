@@ -1,6 +1,6 @@
 //! What can be taken back stays on the device for a while, in every tab, and not a moment longer than that.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test: whatever cannot be must stop it")]
+#![expect(clippy::unwrap_used, reason = "a test: whatever cannot be must stop it")]
 
 use domain::complaint::{NoteForm, Take, keys};
 use domain::form::Form as _;
