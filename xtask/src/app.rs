@@ -1,9 +1,9 @@
-//! The app as files: cargo compiles it, wasm-bindgen makes it a module, `site` lays it out.
+//! The app as files: Trunk compiles it and makes it a module, `site` lays it out.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::run::{Outcome, cargo, command, run};
+use crate::run::{Outcome, command, run};
 use crate::site;
 use crate::tools::{self, For};
 
@@ -23,14 +23,6 @@ impl Kind {
         }
     }
 
-    /// Where cargo puts that profile's files.
-    const fn folder(self) -> &'static str {
-        match self {
-            Self::Shipped => "app",
-            Self::Dev => "debug",
-        }
-    }
-
     /// The folder to serve.
     pub(crate) const fn site(self) -> &'static str {
         match self {
@@ -40,45 +32,33 @@ impl Kind {
     }
 }
 
-/// Builds it.
+/// Set for the hook when it is not what is shipped.
+const KIND: &str = "HUIFANG_KIND";
+
+/// Builds it: Trunk calls cargo and wasm-bindgen, then [`lay_out`] by its hook (Trunk.toml).
 pub(crate) fn build(kind: Kind) -> Outcome<()> {
     tools::ensure(For::Building)?;
-    let target = "wasm32-unknown-unknown";
-    let profile = kind.profile();
-    run(
-        "compile the app",
-        &mut cargo([
-            "build",
-            "--package",
-            "huifang",
-            "--bin",
-            "huifang",
-            "--target",
-            target,
-            "--profile",
-            profile,
-        ])?,
-    )?;
-    let compiled = Path::new("target").join(target).join(kind.folder()).join("huifang.wasm");
-    let module = module(&compiled, kind)?;
-    let stage = crate::root()?.join("target/stage");
-    let _ = fs::remove_dir_all(&stage);
-    site::lay_out(&crate::root()?, &module, &stage, kind)?;
-    put_in_place(&stage, &crate::root()?.join(kind.site()))
+    let made = crate::root()?.join("target/site").join(kind.profile());
+    fs::create_dir_all(&made).map_err(|problem| format!("{}: {problem}", made.display()))?;
+    let mut trunk = command("trunk")?;
+    trunk.args(["build", "--skip-version-check", "--cargo-profile", kind.profile(), "--dist"]).arg(&made);
+    if kind == Kind::Dev {
+        trunk.env(KIND, kind.profile());
+    }
+    run("build the app", &mut trunk)?;
+    put_in_place(&made, &crate::root()?.join(kind.site()))
 }
 
-fn module(compiled: &Path, kind: Kind) -> Outcome<PathBuf> {
-    let out = crate::root()?.join("target/module").join(kind.profile());
-    let _ = fs::remove_dir_all(&out);
-    let mut bindgen = command("wasm-bindgen")?;
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", "huifang"]);
-    if kind == Kind::Shipped {
-        // Names of functions are for developers; they are a third of the file.
-        bindgen.args(["--remove-name-section", "--remove-producers-section"]);
-    }
-    bindgen.arg("--out-dir");
-    run("make it a module", bindgen.arg(&out).arg(compiled))?;
-    Ok(out)
+/// What Trunk calls when it has compiled the app: the bare module in its folder becomes the site.
+pub(crate) fn lay_out() -> Outcome<()> {
+    let folder = std::env::var_os("TRUNK_STAGING_DIR");
+    let folder =
+        PathBuf::from(folder.ok_or("lay-out is what Trunk calls; it says where in TRUNK_STAGING_DIR")?);
+    let kind = if std::env::var_os(KIND).is_some() { Kind::Dev } else { Kind::Shipped };
+    let stage = crate::root()?.join("target/site/stage");
+    let _ = fs::remove_dir_all(&stage);
+    site::lay_out(&crate::root()?, &folder, &stage, kind)?;
+    put_in_place(&stage, &folder)
 }
 
 /// Whoever serves the folder meanwhile sees the old build or the new one, and nothing for an instant.

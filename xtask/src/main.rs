@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         "serve" => serve::serve(&rest),
         "dev" => serve::dev(&rest),
         "build" => app::build(app::Kind::Shipped),
+        "lay-out" => app::lay_out(),
         "test" => check::test(),
         "journey" => check::journey(&rest),
         "bench" => bench::bench(&rest),

@@ -14,6 +14,8 @@ use crate::app::Kind;
 use crate::run::{Outcome, say};
 
 const PAGE: &str = "index.html";
+/// What tells Trunk what to compile, and is not for the browser.
+const RUST: &str = "<link data-trunk rel=\"rust\" href=\"Cargo.toml\" data-bin=\"huifang\">";
 const WORKER: &str = "sw.js";
 /// Compressed already.
 const PACKED_BY_NATURE: &[&str] = &[".png", ".webp", ".woff2"];
@@ -21,7 +23,7 @@ const PACKED_BY_NATURE: &[&str] = &[".png", ".webp", ".woff2"];
 /// All files below a folder, or of a site, by their path from there.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Makes the site in `stage` from the sources at `root` and what wasm-bindgen left in `module`.
+/// Makes the site in `stage` from the sources at `root` and what Trunk left in `module`.
 pub(crate) fn lay_out(root: &Path, module: &Path, stage: &Path, kind: Kind) -> Outcome<()> {
     let mut site = read_all(&root.join("public"))?;
     site.extend(read_all(module)?.into_iter().filter(|(name, _)| name.starts_with("snippets/")));
@@ -38,7 +40,7 @@ pub(crate) fn lay_out(root: &Path, module: &Path, stage: &Path, kind: Kind) -> O
     let page = replaced(&page, "\"/boot.js\"", &format!("\"/{boot}\""))?;
     let page = replaced(
         &page,
-        "<!-- module: the build says here where it is -->",
+        RUST,
         &format!(
             "<meta name=\"huifang-module\" content=\"/{js}\"><meta name=\"huifang-wasm\" content=\"/{wasm}\">"
         ),

@@ -29,6 +29,15 @@ const WASM_BINDGEN: Tool = Tool {
     minutes: "2",
 };
 
+/// Must be the version that Trunk.toml names. With its own features it brings a second TLS stack along.
+const TRUNK: Tool = Tool {
+    name: "trunk",
+    version: "0.21.14",
+    program: "trunk",
+    args: &["--locked", "--no-default-features", "--features=rustls"],
+    minutes: "4",
+};
+
 const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
     version: "0.37.1",
@@ -68,6 +77,7 @@ pub(crate) enum For {
 pub(crate) fn ensure(needed: For) -> Outcome<()> {
     rust_parts()?;
     install(&WASM_BINDGEN)?;
+    install(&TRUNK)?;
     match needed {
         For::Building => Ok(()),
         For::Testing => packages(BROWSERS),
@@ -86,7 +96,7 @@ pub(crate) fn ensure(needed: For) -> Outcome<()> {
 
 /// The folders with the programs of our tools.
 pub(crate) fn folders() -> Outcome<Vec<PathBuf>> {
-    [&WASM_BINDGEN, &GECKODRIVER].into_iter().map(|tool| Ok(home(tool)?.join("bin"))).collect()
+    [&WASM_BINDGEN, &TRUNK, &GECKODRIVER].into_iter().map(|tool| Ok(home(tool)?.join("bin"))).collect()
 }
 
 fn home(tool: &Tool) -> Outcome<PathBuf> {
@@ -182,6 +192,14 @@ mod tests {
         let manifest = std::fs::read_to_string(crate::root().unwrap().join("Cargo.toml")).unwrap();
         let line = format!("wasm-bindgen = \"={}\"", WASM_BINDGEN.version);
         assert!(manifest.contains(&line), "Cargo.toml has no line {line:?}");
+        let trunk = std::fs::read_to_string(crate::root().unwrap().join("Trunk.toml")).unwrap();
+        let lines = [
+            format!("wasm_bindgen = \"{}\"", WASM_BINDGEN.version),
+            format!("trunk-version = \"{}\"", TRUNK.version),
+        ];
+        for line in lines {
+            assert!(trunk.contains(&line), "Trunk.toml has no line {line:?}");
+        }
     }
 
     #[test]
