@@ -1,11 +1,15 @@
 //! Which page stands at which address. The addresses themselves are in `pages/address.rs`.
+//!
+//! The router's own `Routes` is for pages that load and nest; ours are here already, and a plain `match` is a
+//! sixteenth of the whole module smaller (docs/size.md).
 
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Route, Routes};
-use leptos_router::path;
+use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
+use crate::pages::address;
 use crate::pages::approvals::Approvals;
-use crate::pages::complaint::{Choose, Complaints, CorrectNote, Detail, TakeNote};
+use crate::pages::complaint::{Complaints, CorrectNote, TakeNote};
 use crate::pages::customers::Customers;
 use crate::pages::me::Me;
 use crate::pages::missing::Missing;
@@ -13,23 +17,60 @@ use crate::pages::sign_in::SignIn;
 use crate::pages::sync_centre::SyncCentre;
 use crate::pages::today::Today;
 
+/// A page. Two addresses of one page do not draw it anew: it reads from the address what differs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Today,
+    Customers,
+    TakeNote,
+    CorrectNote,
+    Complaints,
+    Approvals,
+    Me,
+    SyncCentre,
+    SignIn,
+    Missing,
+}
+
+impl Page {
+    fn at(path: &str) -> Self {
+        match address::plain(path) {
+            address::TODAY => Self::Today,
+            address::CUSTOMERS => Self::Customers,
+            address::NEW_COMPLAINT => Self::TakeNote,
+            address::COMPLAINTS => Self::Complaints,
+            address::APPROVALS => Self::Approvals,
+            address::ME => Self::Me,
+            address::SYNC => Self::SyncCentre,
+            address::SIGN_IN => Self::SignIn,
+            other if address::complaint_in(other).is_some() => Self::Complaints,
+            other if address::corrected_in(other).is_some() => Self::CorrectNote,
+            _ => Self::Missing,
+        }
+    }
+}
+
 /// The page that belongs to the address.
 #[component]
 pub fn Pages() -> impl IntoView {
-    view! {
-        <Routes fallback=Missing>
-            <Route path=path!("/") view=Today />
-            <Route path=path!("/customers") view=Customers />
-            <Route path=path!("/complaints/new") view=TakeNote />
-            <Route path=path!("/complaints/:id/correct") view=CorrectNote />
-            <ParentRoute path=path!("/complaints") view=Complaints>
-                <Route path=path!("") view=Choose />
-                <Route path=path!(":id") view=Detail />
-            </ParentRoute>
-            <Route path=path!("/approvals") view=Approvals />
-            <Route path=path!("/me") view=Me />
-            <Route path=path!("/sync") view=SyncCentre />
-            <Route path=path!("/sign-in") view=SignIn />
-        </Routes>
+    let path = use_location().pathname;
+    let page = Memo::new(move |_| path.with(|path| Page::at(path)));
+    // The address bar, the history and the scroll position follow once the new page is drawn.
+    let browser: BrowserUrl = expect_context();
+    Effect::new(move || {
+        path.track();
+        browser.ready_to_complete();
+    });
+    move || match page.get() {
+        Page::Today => view! { <Today /> }.into_any(),
+        Page::Customers => view! { <Customers /> }.into_any(),
+        Page::CorrectNote => view! { <CorrectNote /> }.into_any(),
+        Page::TakeNote => view! { <TakeNote /> }.into_any(),
+        Page::Complaints => view! { <Complaints /> }.into_any(),
+        Page::Approvals => view! { <Approvals /> }.into_any(),
+        Page::Me => view! { <Me /> }.into_any(),
+        Page::SyncCentre => view! { <SyncCentre /> }.into_any(),
+        Page::SignIn => view! { <SignIn /> }.into_any(),
+        Page::Missing => view! { <Missing /> }.into_any(),
     }
 }

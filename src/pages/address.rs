@@ -35,10 +35,24 @@ pub fn correct_complaint(id: RecordId, refused: Option<CommandId>) -> String {
     format!("{COMPLAINTS}/{id}/correct{instead}")
 }
 
+/// The address without the slash that somebody typed at its end.
+pub fn plain(path: &str) -> &str {
+    match path.trim_end_matches('/') {
+        "" => TODAY,
+        path => path,
+    }
+}
+
 /// The id of the complaint in an address.
 pub fn complaint_in(path: &str) -> Option<String> {
-    let id = path.strip_prefix(COMPLAINTS)?.strip_prefix('/')?.split('/').next()?;
-    (!id.is_empty() && path != NEW_COMPLAINT).then(|| id.to_owned())
+    let path = plain(path);
+    let id = path.strip_prefix(COMPLAINTS)?.strip_prefix('/')?;
+    (!id.is_empty() && !id.contains('/') && path != NEW_COMPLAINT).then(|| id.to_owned())
+}
+
+/// The id of the complaint that an address corrects.
+pub fn corrected_in(path: &str) -> Option<String> {
+    complaint_in(plain(path).strip_suffix("/correct")?)
 }
 
 /// The place in the tabs that an address belongs to.
@@ -52,5 +66,5 @@ pub fn place(path: &str) -> Option<&'static str> {
 
 /// Whether the page is one task or one record, which on a phone takes the place of the tabs.
 pub fn is_task(path: &str) -> bool {
-    path == NEW_COMPLAINT || path == SIGN_IN || complaint_in(path).is_some()
+    path == NEW_COMPLAINT || path == SIGN_IN || complaint_in(path).is_some() || corrected_in(path).is_some()
 }

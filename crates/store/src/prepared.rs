@@ -79,7 +79,8 @@ impl Prepared {
     }
 
     fn begin<'a>(&self, database: &'a Database) -> Result<Transaction<'a>, Failure> {
-        let bins: BTreeSet<Bin> = self.requests.iter().map(|(bin, _)| *bin).collect();
+        let mut bins = BTreeSet::new();
+        bins.extend(self.requests.iter().map(|(bin, _)| *bin));
         let names: Vec<&str> = bins.into_iter().map(Bin::name).collect();
         let options = TransactionOptions::new().with_durability(self.durability);
         let transaction =

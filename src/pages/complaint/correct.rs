@@ -7,7 +7,7 @@ use domain::{Command, CommandId, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use super::detail::Missing;
 use super::editor::{Editor, EditorPage, Saving};
@@ -31,8 +31,8 @@ use crate::words::{self, language, say};
 pub fn CorrectNote() -> impl IntoView {
     let l = language();
     titled(say!(l, complaint.correct));
-    let (params, query) = (use_params_map(), use_query_map());
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let (path, query) = (use_location().pathname, use_query_map());
+    let id = Memo::new(move |_| path.with(|path| address::corrected_in(path)).unwrap_or_default());
     let refused = Memo::new(move |_| query.with(|query| query.get(address::INSTEAD)));
     let found = Live::here().mending(move || id.get(), move || refused.get());
     // What others do meanwhile must not draw the form anew: nothing under the fingers moves.

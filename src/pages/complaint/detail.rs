@@ -3,7 +3,6 @@
 use domain::complaint::NoteForm;
 use domain::form::Form;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::sources::sources;
 use crate::form::RecordFacts;
@@ -23,18 +22,16 @@ use crate::words::{self, language, say};
 
 /// Beside the list while none is chosen.
 #[component]
-pub fn Choose() -> impl IntoView {
+pub(super) fn Choose() -> impl IntoView {
     let l = language();
     view! { <Empty sign=Sign::Complaint title=say!(l, complaint.choose) text=say!(l, complaint.choose_note) /> }
 }
 
-/// The one in the address.
+/// The one with that id.
 #[component]
-pub fn Detail() -> impl IntoView {
+pub(super) fn Detail(open: Memo<Option<String>>) -> impl IntoView {
     let l = language();
-    let params = use_params_map();
-    let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let found = Live::here().complaint(id);
+    let found = Live::here().complaint(move || open.get().unwrap_or_default());
     let back = Back { href: address::COMPLAINTS.to_owned(), label: say!(l, complaint.to_list).to_owned() };
     view! {
         <Bar title=say!(l, complaint.title) back pane=true>

@@ -1,9 +1,9 @@
 //! All complaints this person may see; on a wide screen the chosen one beside them.
 
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
+use super::detail::{Choose, Detail};
 use crate::kit::Tone;
 use crate::kit::bar::Bar;
 use crate::kit::choices::Choice;
@@ -24,7 +24,7 @@ pub fn Complaints() -> impl IntoView {
     let l = language();
     let path = use_location().pathname;
     let open = Memo::new(move |_| address::complaint_in(&path.get()));
-    let is_open = Signal::derive(move || open.with(Option::is_some));
+    let is_open = Signal::from(Memo::new(move |_| open.with(Option::is_some)));
     Effect::new(move || {
         if open.with(Option::is_none) {
             titled(say!(l, complaint.title));
@@ -39,7 +39,13 @@ pub fn Complaints() -> impl IntoView {
                 <Lines open />
             </div>
             <section class="split__detail">
-                <Outlet />
+                {move || {
+                    if is_open.get() {
+                        view! { <Detail open /> }.into_any()
+                    } else {
+                        view! { <Choose /> }.into_any()
+                    }
+                }}
             </section>
         </main>
     }

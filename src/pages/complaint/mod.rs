@@ -8,6 +8,5 @@ pub mod note;
 mod sources;
 
 pub use correct::CorrectNote;
-pub use detail::{Choose, Detail};
 pub use list::Complaints;
 pub use note::TakeNote;

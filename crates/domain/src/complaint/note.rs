@@ -1,7 +1,7 @@
 //! The complaint note 投诉记录 and its form. Source: COM-01, COM-03; F9
 
 use crate::form::{Check, Draft, Field, Form, Input, Merge, Problem};
-use crate::values::{Kept, Moment, Phone, RecordId, choices};
+use crate::values::{Kept, Moment, Phone, RecordId, choices, set_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -208,9 +208,9 @@ impl Form for NoteForm {
                 by: Complainant::choose(&form.text(keys::BY))?,
                 what: form.text(keys::WHAT),
                 kind: ComplaintKind::choose(&form.text(keys::KIND)),
-                wishes: form.many(keys::WISHES).iter().filter_map(|code| Wish::choose(code)).collect(),
+                wishes: set_of(form.many(keys::WISHES).iter().filter_map(|code| Wish::choose(code))),
                 severity: Severity::choose(&form.text(keys::SEVERITY))?,
-                photos: form.many(keys::PHOTOS).iter().filter_map(|id| id.parse().ok()).collect(),
+                photos: set_of(form.many(keys::PHOTOS).iter().filter_map(|id| id.parse().ok())),
                 happened: form.moment(keys::HAPPENED),
                 channel: Channel::choose(&form.text(keys::CHANNEL)),
                 phone: form.phone(keys::PHONE),

@@ -1,5 +1,6 @@
 //! A draft: what was typed so far, as text. Only a form's `check` makes meaning of it.
 
+use crate::values::set_of;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,18 +35,13 @@ impl Draft {
     /// The codes or words in a field that holds several. They are written with commas between, or with what
     /// people type for one; no code contains any of these.
     pub fn many(&self, key: &str) -> BTreeSet<String> {
-        self.get(key)
-            .split([',', '，', '、', ';', '；', '\n'])
-            .map(str::trim)
-            .filter(|code| !code.is_empty())
-            .map(str::to_owned)
-            .collect()
+        let parts = self.get(key).split([',', '，', '、', ';', '；', '\n']).map(str::trim);
+        set_of(parts.filter(|code| !code.is_empty()).map(str::to_owned))
     }
 
     /// Puts several codes into a field.
     pub fn set_many<'a>(&mut self, key: &str, codes: impl IntoIterator<Item = &'a str>) {
-        let codes: BTreeSet<&str> = codes.into_iter().collect();
-        self.set(key, codes.into_iter().collect::<Vec<_>>().join(","));
+        self.set(key, set_of(codes).into_iter().collect::<Vec<_>>().join(","));
     }
 
     /// Whether nothing was typed.

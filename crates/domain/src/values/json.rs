@@ -26,7 +26,9 @@ impl Json {
     /// # Errors
     /// When the text is not of the shape of `T`.
     pub fn read<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
-        serde_json::from_str(self.0.get())
+        // As bytes, like everything that comes from a disk or the network: reading from a `str` would be a second
+        // copy of the whole machinery.
+        serde_json::from_slice(self.text().as_bytes())
     }
 
     /// The text itself.

@@ -8,6 +8,7 @@ mod members;
 mod moment;
 mod number;
 mod phone;
+mod set;
 
 pub(crate) use choice::choices;
 pub use fen::Fen;
@@ -17,6 +18,7 @@ pub use members::Members;
 pub use moment::Moment;
 pub use number::{Number, NumberError};
 pub use phone::{Phone, PhoneError};
+pub use set::set_of;
 
 #[cfg(test)]
 mod tests;

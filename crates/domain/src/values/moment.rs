@@ -1,6 +1,8 @@
 //! Instants: UTC with the device's offset beside them, because "14:05" is what the person will remember.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike as _, Utc,
+};
 use serde::{Deserialize, Serialize};
 
 /// An instant and the offset of the clock it was read from.
@@ -42,19 +44,33 @@ impl Moment {
 
     /// Reads what a form's date-and-time field holds (`2026-11-22T14:05`), on a clock with that offset.
     pub fn from_local(text: &str, offset_min: i16) -> Option<Self> {
-        let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
-            .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S"))
-            .ok()?;
+        // By hand, like `to_local`: chrono's own reading and writing by patterns is 20 kB of code (docs/size.md).
+        let (date, time) = text.split_once('T')?;
+        let &[year, month, day] = numbers(date, '-')?.as_slice() else { return None };
+        let (hour, minute, second) = match *numbers(time, ':')?.as_slice() {
+            [hour, minute] => (hour, minute, 0),
+            [hour, minute, second] => (hour, minute, second),
+            _ => return None,
+        };
+        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        let local = date.and_hms_opt(hour, minute, second)?;
         let utc_ms = local.and_utc().timestamp_millis().checked_sub(i64::from(offset_min) * 60_000)?;
         Some(Self { utc_ms, offset_min })
     }
 
     /// What a form's date-and-time field holds for this moment.
     pub fn to_local(self) -> String {
-        self.local().map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M").to_string())
+        self.local().map_or_else(String::new, |at| {
+            let (year, month, day) = (at.year(), at.month(), at.day());
+            format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}", at.hour(), at.minute())
+        })
     }
 
     fn zone(self) -> FixedOffset {
         FixedOffset::east_opt(i32::from(self.offset_min) * 60).unwrap_or_else(|| Utc.fix())
     }
+}
+
+fn numbers(text: &str, mark: char) -> Option<Vec<u32>> {
+    text.split(mark).map(|part| part.parse().ok()).collect()
 }

@@ -26,7 +26,7 @@ pub use view::{Asleep, View};
 
 use crate::outbox::{Entry, Outbox};
 use crate::wire::Row;
-use domain::values::{RecordId, UserId};
+use domain::values::{RecordId, UserId, set_of};
 use std::collections::BTreeSet;
 
 /// What a device holds for one user.
@@ -123,7 +123,7 @@ impl Replica {
     /// Lets go of entries that were taken back before they were sent. Answers their records.
     pub fn withdrawn(&mut self, numbers: &[u64]) -> BTreeSet<RecordId> {
         let gone = numbers.iter().filter_map(|number| self.outbox.remove(number));
-        gone.map(|entry| entry.m.rec.id).collect()
+        set_of(gone.map(|entry| entry.m.rec.id))
     }
 
     /// The entries that wait, oldest first.

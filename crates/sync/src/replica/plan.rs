@@ -85,7 +85,8 @@ impl Replica {
     pub fn plan_push(&self, answer: &PushResponse, now_ms: i64) -> serde_json::Result<Plan> {
         let mut plan = Plan::start(&self.meta);
         plan.clock(answer.server_now, now_ms);
-        let results: BTreeMap<_, _> = answer.results.iter().map(|result| (result.id, result)).collect();
+        let mut results = BTreeMap::new();
+        results.extend(answer.results.iter().map(|result| (result.id, result)));
         for (number, entry) in &self.outbox {
             let mut entry = entry.clone();
             if let (None, Some(result)) = (&entry.result, results.get(&entry.m.id)) {
@@ -185,7 +186,7 @@ impl Replica {
         page: &str,
         now_ms: i64,
     ) -> serde_json::Result<Option<Plan>> {
-        let rows: Vec<Row> = serde_json::from_str(page)?;
+        let rows: Vec<Row> = serde_json::from_slice(page.as_bytes())?;
         let mut plan = Plan::start(&self.meta);
         plan.meta.last_sync_ms = Some(now_ms);
         let Some(at) = plan.meta.scans.iter().position(|scan| scan.unit == header.scope) else {

@@ -57,5 +57,5 @@ pub(super) fn read(ask: &Ask, answer: &Answer) -> Meaning {
 fn page(body: &[u8]) -> Option<(ScanHeader, String)> {
     let text = std::str::from_utf8(body).ok()?;
     let (head, rows) = text.split_once('\n')?;
-    Some((serde_json::from_str(head).ok()?, rows.to_owned()))
+    Some((serde_json::from_slice(head.as_bytes()).ok()?, rows.to_owned()))
 }

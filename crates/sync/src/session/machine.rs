@@ -8,7 +8,7 @@ use crate::outbox::next_batch;
 use crate::replica::{Fresh, Plan, Replica};
 use crate::store::StoreError;
 use crate::wire::{ApiProblem, Fault, MAX_MUTATIONS, PullRequest, PushRequest, ScanRequest, Status};
-use domain::values::{CommandId, UserId};
+use domain::values::{CommandId, UserId, set_of};
 use std::collections::BTreeSet;
 
 /// Between two rounds while nothing happens, in milliseconds. Source: SYNC 5
@@ -134,7 +134,7 @@ impl Session {
                 self.wake()
             }
             Input::Saved(numbers, entries) => {
-                let touched = entries.iter().map(|entry| entry.m.rec.id).collect();
+                let touched = set_of(entries.iter().map(|entry| entry.m.rec.id));
                 let goes = entries.iter().any(|entry| entry.held_until(now_ms).is_none());
                 // Whoever goes on to the next thing does not take back the one before.
                 let began = entries.iter().map(|entry| entry.saved_ms).min().unwrap_or(now_ms);
@@ -273,7 +273,7 @@ impl Session {
                 self.left_out.extend(held.map(|result| result.id));
                 // A mutation that the answer does not speak of is tried again in the next round.
                 if let Ask::Push(ids) = ask {
-                    let told: BTreeSet<_> = push.results.iter().map(|result| result.id).collect();
+                    let told = set_of(push.results.iter().map(|result| result.id));
                     self.left_out.extend(ids.iter().filter(|id| !told.contains(id)));
                 }
                 self.batch = (self.batch * 2).min(MAX_MUTATIONS);
