@@ -1,7 +1,7 @@
 //! Which page stands at which address. The addresses themselves are in `pages/address.rs`.
 //!
 //! The router's own `Routes` is for pages that load and nest; ours are here already, and a plain `match` is a
-//! sixteenth of the whole module smaller (docs/size.md).
+//! fifteenth of the whole module smaller (docs/size.md).
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

@@ -1,6 +1,5 @@
 //! All that must hold, counted: what people run before they commit, and what CI runs.
 
-use std::ffi::OsStr;
 use std::process::Command;
 use std::time::Instant;
 
@@ -24,8 +23,9 @@ const PROVE: &str = "HUIFANG_PROVE";
 const SEEDS: &str = "HUIFANG_SEEDS";
 const ENGINES: &str = "HUIFANG_ENGINES";
 
-/// What a first visit may cost: three seconds at 200 kB/s, which is 3G on a good day.
-const BUDGET_KB: u64 = 600;
+/// What the app itself may cost at the first visit. The aim is 350; docs/size.md says how far it is and what is
+/// left to do. Only ever lowered.
+const BUDGET_KB: u64 = 420;
 
 /// How many held and how many did not.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -222,13 +222,12 @@ fn extended<'a>(command: &Command, args: impl IntoIterator<Item = &'a str>) -> C
     longer
 }
 
-/// What crosses the network at the first visit: the brotli copies of page, module and style.
+/// What crosses the network at the first visit: the brotli copies of module, scripts and style.
 fn budget() -> Outcome<()> {
-    let folder = crate::root()?.join(Kind::Shipped.site());
-    let entries = std::fs::read_dir(&folder).map_err(|problem| format!("{}: {problem}", folder.display()))?;
-    let packed = entries.flatten().filter(|entry| entry.path().extension() == Some(OsStr::new("br")));
-    let sum: u64 = packed.filter_map(|entry| Some(entry.metadata().ok()?.len())).sum::<u64>() / 1000;
-    say(&format!("-- the first visit costs {sum} kB of {BUDGET_KB}"));
+    let parts = crate::bench::transfer(&crate::root()?)?;
+    let sum = parts.iter().map(|(_, bytes)| bytes).sum::<u64>() / 1000;
+    let each: Vec<_> = parts.iter().map(|(part, bytes)| format!("{part} {}", bytes / 1000)).collect();
+    say(&format!("-- the first visit costs {sum} kB of {BUDGET_KB}: {}", each.join(", ")));
     if sum <= BUDGET_KB { Ok(()) } else { Err(format!("{sum} kB are more than the {BUDGET_KB} kB we allow")) }
 }
 

@@ -4,6 +4,8 @@
 mod figures;
 mod report;
 
+pub(crate) use report::transfer;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
