@@ -52,7 +52,7 @@ pub(crate) fn bench(works: &[String]) -> Outcome<()> {
     let result: Value =
         serde_json::from_str(&text.map_err(|problem| measured.clone().err().unwrap_or(problem))?)
             .map_err(|problem| problem.to_string())?;
-    let report = report::table(&report::Circumstances::now(&result)?, &report::transfer(&root)?, &result);
+    let report = report::table(&report::Circumstances::now(&result)?, &transfer(&root)?, &result);
     say(&report);
     // Half a table would hide what the last whole one said.
     if works.len() == WORKS.len() {
