@@ -13,6 +13,7 @@ use crate::pages::complaint::{Complaints, CorrectNote, TakeNote};
 use crate::pages::customers::Customers;
 use crate::pages::me::Me;
 use crate::pages::missing::Missing;
+use crate::pages::people::People;
 use crate::pages::sign_in::SignIn;
 use crate::pages::sync_centre::SyncCentre;
 use crate::pages::today::Today;
@@ -27,6 +28,7 @@ enum Page {
     Complaints,
     Approvals,
     Me,
+    People,
     SyncCentre,
     SignIn,
     Missing,
@@ -41,10 +43,12 @@ impl Page {
             address::COMPLAINTS => Self::Complaints,
             address::APPROVALS => Self::Approvals,
             address::ME => Self::Me,
+            address::PEOPLE => Self::People,
             address::SYNC => Self::SyncCentre,
             address::SIGN_IN => Self::SignIn,
             other if address::complaint_in(other).is_some() => Self::Complaints,
             other if address::corrected_in(other).is_some() => Self::CorrectNote,
+            other if address::person_in(other).is_some() => Self::People,
             _ => Self::Missing,
         }
     }
@@ -69,6 +73,7 @@ pub fn Pages() -> impl IntoView {
         Page::Complaints => view! { <Complaints /> }.into_any(),
         Page::Approvals => view! { <Approvals /> }.into_any(),
         Page::Me => view! { <Me /> }.into_any(),
+        Page::People => view! { <People /> }.into_any(),
         Page::SyncCentre => view! { <SyncCentre /> }.into_any(),
         Page::SignIn => view! { <SignIn /> }.into_any(),
         Page::Missing => view! { <Missing /> }.into_any(),

@@ -9,6 +9,7 @@ pub mod bone;
 pub mod button;
 pub mod card;
 pub mod choices;
+pub mod code;
 pub mod empty;
 pub mod facts;
 pub mod field;

@@ -3,6 +3,7 @@
 mod complaints;
 mod customers;
 mod mending;
+mod people;
 mod sync;
 
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
@@ -40,6 +41,10 @@ pub struct Live {
     pub ahead_ms: Signal<Option<i64>>,
     /// The name of who is signed in.
     pub person: Memo<Option<String>>,
+    /// Who is signed in.
+    pub user: Signal<Option<domain::UserId>>,
+    /// Whether this person enters and changes people.
+    pub administers: Memo<bool>,
     /// Whether this person approves anything.
     pub approves: Memo<bool>,
     /// A newer build of the app lies ready.
@@ -78,6 +83,8 @@ impl Live {
             storage: shell.device.storage.into(),
             ahead_ms: desk.ahead_ms.into(),
             person: Memo::new(move |_| customers::person(desk)),
+            user: desk.user.into(),
+            administers: Memo::new(move |_| people::administers(desk)),
             approves: Memo::new(|_| false),
             newer: shell.device.newer,
             now: shell.minute.read_only(),

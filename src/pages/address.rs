@@ -14,6 +14,12 @@ pub const NEW_COMPLAINT: &str = "/complaints/new";
 pub const APPROVALS: &str = "/approvals";
 /// The person and the device.
 pub const ME: &str = "/me";
+/// People, for a system administrator.
+pub const PEOPLE: &str = "/people";
+/// Where a record's id would stand, while there is none.
+pub const NEW: &str = "new";
+/// Somebody new.
+pub const NEW_PERSON: &str = "/people/new";
 /// The sync centre.
 pub const SYNC: &str = "/sync";
 /// Signing in.
@@ -55,16 +61,29 @@ pub fn corrected_in(path: &str) -> Option<String> {
     complaint_in(plain(path).strip_suffix("/correct")?)
 }
 
+/// One person.
+pub fn person(id: domain::UserId) -> String {
+    format!("{PEOPLE}/{id}")
+}
+
+/// The id of the person in an address, or [`NEW`].
+pub fn person_in(path: &str) -> Option<String> {
+    let id = path.strip_prefix(PEOPLE)?.strip_prefix('/')?;
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
 /// The place in the tabs that an address belongs to.
 pub fn place(path: &str) -> Option<&'static str> {
     match path {
         TODAY => Some(TODAY),
         SYNC | SIGN_IN => Some(ME),
+        _ if path.starts_with(PEOPLE) => Some(ME),
         _ => [CUSTOMERS, COMPLAINTS, APPROVALS, ME].into_iter().find(|place| path.starts_with(place)),
     }
 }
 
 /// Whether the page is one task or one record, which on a phone takes the place of the tabs.
 pub fn is_task(path: &str) -> bool {
-    path == NEW_COMPLAINT || path == SIGN_IN || complaint_in(path).is_some() || corrected_in(path).is_some()
+    let own = path == NEW_COMPLAINT || path == SIGN_IN;
+    own || complaint_in(path).is_some() || corrected_in(path).is_some() || person_in(path).is_some()
 }

@@ -47,6 +47,7 @@ pub fn Me() -> impl IntoView {
                         />
                     </List>
                 </section>
+                <People />
                 <SignOut />
             </div>
         </main>
@@ -82,6 +83,30 @@ fn Person() -> impl IntoView {
                 <List card=true>
                     <Row mark=Mark::letter(&name) title=name />
                 </List>
+            }
+        })
+    }
+}
+
+/// For a system administrator.
+#[component]
+fn People() -> impl IntoView {
+    let l = language();
+    let administers = Live::here().administers;
+    move || {
+        administers.get().then(|| {
+            view! {
+                <section class="stack stack--tight">
+                    <h2>{say!(l, me.administration)}</h2>
+                    <List card=true>
+                        <Row
+                            mark=Mark::Sign(Sign::People)
+                            title=say!(l, me.people)
+                            href=crate::pages::address::PEOPLE
+                            lines=move || view! { <p class="row__meta">{say!(l, me.people_note)}</p> }
+                        />
+                    </List>
+                </section>
             }
         })
     }

@@ -7,6 +7,7 @@ pub mod complaint;
 pub mod customers;
 pub mod me;
 pub mod missing;
+pub mod people;
 pub mod sign_in;
 pub mod state;
 pub mod sync_centre;

@@ -175,7 +175,8 @@ async fn ask<T: Serialize>(path: &str, body: &T) -> Result<LastUser, Unsigned> {
     Ok(last)
 }
 
-fn refusal(answer: &Answer) -> Unsigned {
+/// Why the server did not do as asked.
+pub(super) fn refusal(answer: &Answer) -> Unsigned {
     match answer {
         Answer::Nothing => Unsigned::Offline,
         Answer::Http { body, .. } => serde_json::from_slice::<Problem>(body)

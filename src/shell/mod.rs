@@ -14,6 +14,7 @@ mod http;
 mod ids;
 mod locks;
 mod loss;
+mod people;
 pub mod photo;
 mod saving;
 mod settings;
@@ -25,6 +26,8 @@ pub use cleaning::OpenForm;
 pub use desk::{Desk, Draft, Held, Picture};
 pub use device::{Device, Storage};
 pub use saving::Along;
+pub use files::copy;
+pub use people::{Administration, Colleague, Everybody, Invitation, KnownDevice, Said, TeamName};
 pub use settings::{Settings, Theme};
 pub use sight::{Cards, Opened};
 

@@ -36,3 +36,4 @@ mod note;
 mod note_kills;
 mod note_mended;
 mod steps;
+mod people;

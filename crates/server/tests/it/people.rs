@@ -78,6 +78,7 @@ fn changing_a_person_says_it_whole_and_keeps_what_is_not_asked() {
     admin.send(&admin.post(&path, &said)).fine(204);
     assert!(person.is_in(), "the session goes on");
     let list = admin.send(&admin.get("/admin/v1/people")).json();
+    assert_eq!(list["teams"], json!([{"team_id": team["team_id"], "name": "华东"}]));
     let all = list["people"].as_array().unwrap();
     let entry = all.iter().find(|one| one["login"] == "li.na").unwrap()["person"].clone();
     assert_eq!((&entry["name"], &entry["leads"]), (&json!("李娜"), &json!([team["team_id"]])));

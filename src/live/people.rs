@@ -1,0 +1,16 @@
+//! What the one who is signed in may do with people.
+
+use domain::access::{Action, Standing, Verdict, Who, may};
+use domain::people::Role;
+use leptos::prelude::*;
+
+use crate::shell::Desk;
+
+/// Whether they enter and change people. A person's card is marked with their roles.
+pub(super) fn administers(desk: Desk) -> bool {
+    let Some(user) = desk.user.get() else { return false };
+    let marks = desk.card(user.into()).map(|card| card.face.marks).unwrap_or_default();
+    let roles = marks.into_iter().map(Role::from).collect();
+    let standing = Standing { who: Who::Person(user), roles, holds: Vec::new() };
+    may(&standing, Action::ChangePeople, None, None) == Verdict::Allowed
+}
