@@ -25,9 +25,9 @@ pub use account::Unsigned;
 pub use cleaning::OpenForm;
 pub use desk::{Desk, Draft, Held, Picture};
 pub use device::{Device, Storage};
-pub use saving::Along;
 pub use files::copy;
 pub use people::{Administration, Colleague, Everybody, Invitation, KnownDevice, Said, TeamName};
+pub use saving::Along;
 pub use settings::{Settings, Theme};
 pub use sight::{Cards, Opened};
 

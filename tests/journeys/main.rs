@@ -35,5 +35,5 @@ mod frame;
 mod note;
 mod note_kills;
 mod note_mended;
-mod steps;
 mod people;
+mod steps;
