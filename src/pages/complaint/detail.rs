@@ -40,7 +40,7 @@ pub(super) fn Detail(open: Memo<Option<String>>) -> impl IntoView {
         {move || match found.get() {
             Loaded::Waiting => view! { <Bones /> }.into_any(),
             Loaded::Ready(complaint) => view! { <Record complaint /> }.into_any(),
-            Loaded::Missing => view! { <Missing id=id() /> }.into_any(),
+            Loaded::Missing => view! { <Missing id=open.get().unwrap_or_default() /> }.into_any(),
         }}
     }
 }
