@@ -160,7 +160,8 @@ async fn a_customer_changes_hands_and_what_was_noted_for_it_goes_along(stage: St
     let (moves, stays) = ("0199aaaa-0000-7000-8000-000000000001", "0199aaaa-0000-7000-8000-000000000002");
     for (record, name, owner) in [(moves, MOVES, &user_a), (stays, STAYS, &user_b)] {
         let pair = serde_json::json!({"owner": owner, "salesperson": null});
-        let args = serde_json::json!({"profile": {"name": name}, "pair": pair});
+        let profile = serde_json::json!({"name": name, "kind": "company", "stage": "prospect"});
+        let args = serde_json::json!({"profile": profile, "pair": pair});
         pushes(&admin, "customer.register", record, &args).await?;
     }
     syncs(&rep_a, &line_a).await?;
