@@ -6,6 +6,7 @@
 mod app;
 mod bench;
 mod check;
+mod module;
 mod run;
 mod serve;
 mod site;

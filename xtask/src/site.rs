@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::app::Kind;
+use crate::module::bare;
 use crate::run::{Outcome, say};
 
 const PAGE: &str = "index.html";
@@ -30,7 +31,9 @@ pub(crate) fn lay_out(root: &Path, module: &Path, stage: &Path, kind: Kind) -> O
     let boot = hashed(&mut site, "boot", "js", read(&root.join("public/boot.js"))?);
     site.remove("boot.js");
     let js = hashed(&mut site, "huifang", "js", read(&module.join("huifang.js"))?);
-    let wasm = hashed(&mut site, "huifang", "wasm", read(&module.join("huifang_bg.wasm"))?);
+    let wasm = read(&module.join("huifang_bg.wasm"))?;
+    let wasm = if kind == Kind::Shipped { bare(&wasm)? } else { wasm };
+    let wasm = hashed(&mut site, "huifang", "wasm", wasm);
 
     let page = text(&root.join(PAGE))?;
     let (page, sheets) = without_styles(&page)?;
@@ -218,14 +221,14 @@ mod tests {
         assert_eq!(without_comments("<a>\n  <!-- why -->\n  <b><!-- x --></b>"), "<a>\n  <b></b>");
     }
 
-    /// The whole step on the real sources, with a module of three bytes.
+    /// The whole step on the real sources, with an empty module.
     #[test]
     fn the_sources_become_a_site_with_nothing_inline() {
         let base = std::env::temp_dir().join(format!("huifang-site-{}", std::process::id()));
         let (module, stage) = (base.join("module"), base.join("stage"));
         fs::create_dir_all(&module).unwrap();
         fs::write(module.join("huifang.js"), "x()").unwrap();
-        fs::write(module.join("huifang_bg.wasm"), "\0as").unwrap();
+        fs::write(module.join("huifang_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
         lay_out(&crate::root().unwrap(), &module, &stage, Kind::Shipped).unwrap();
 
         let page = text(&stage.join(PAGE)).unwrap();

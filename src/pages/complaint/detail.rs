@@ -29,9 +29,10 @@ pub(super) fn Choose() -> impl IntoView {
 
 /// The one with that id.
 #[component]
-pub(super) fn Detail(open: Memo<Option<String>>) -> impl IntoView {
+pub(super) fn Detail(id: String) -> impl IntoView {
     let l = language();
-    let found = Live::here().complaint(move || open.get().unwrap_or_default());
+    let sought = id.clone();
+    let found = Live::here().complaint(move || sought.clone());
     let back = Back { href: address::COMPLAINTS.to_owned(), label: say!(l, complaint.to_list).to_owned() };
     view! {
         <Bar title=say!(l, complaint.title) back pane=true>
@@ -40,7 +41,7 @@ pub(super) fn Detail(open: Memo<Option<String>>) -> impl IntoView {
         {move || match found.get() {
             Loaded::Waiting => view! { <Bones /> }.into_any(),
             Loaded::Ready(complaint) => view! { <Record complaint /> }.into_any(),
-            Loaded::Missing => view! { <Missing id=open.get().unwrap_or_default() /> }.into_any(),
+            Loaded::Missing => view! { <Missing id=id.clone() /> }.into_any(),
         }}
     }
 }

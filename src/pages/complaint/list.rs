@@ -24,12 +24,20 @@ pub fn Complaints() -> impl IntoView {
     let l = language();
     let path = use_location().pathname;
     let open = Memo::new(move |_| address::complaint_in(&path.get()));
-    let is_open = Signal::from(Memo::new(move |_| open.with(Option::is_some)));
+    let is_open = Signal::derive(move || open.with(Option::is_some));
     Effect::new(move || {
         if open.with(Option::is_none) {
             titled(say!(l, complaint.title));
         }
     });
+    // A new pane for each, so that it opens at its top.
+    let beside = move || {
+        let inside = match open.get() {
+            Some(id) => view! { <Detail id /> }.into_any(),
+            None => view! { <Choose /> }.into_any(),
+        };
+        view! { <section class="split__detail">{inside}</section> }
+    };
     view! {
         <Bar title=say!(l, complaint.title) under=is_open>
             <Pill />
@@ -38,15 +46,7 @@ pub fn Complaints() -> impl IntoView {
             <div class="split__list">
                 <Lines open />
             </div>
-            <section class="split__detail">
-                {move || {
-                    if is_open.get() {
-                        view! { <Detail open /> }.into_any()
-                    } else {
-                        view! { <Choose /> }.into_any()
-                    }
-                }}
-            </section>
+            {beside}
         </main>
     }
 }

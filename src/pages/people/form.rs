@@ -1,20 +1,18 @@
 //! Entering somebody, and changing what is said about them.
 
-use std::collections::BTreeSet;
-
-use domain::TeamId;
 use domain::people::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::book::Book;
+use super::groups::{Leads, Roles, Teams};
 use crate::kit::Tone;
+use crate::kit::actions::Actions;
 use crate::kit::banner::Banner;
 use crate::kit::bar::{Back, Bar};
 use crate::kit::button::{Button, Look};
 use crate::kit::card::Card;
-use crate::kit::choices::{Choice, Choices};
-use crate::kit::field::{Around, Field, FieldGroup, LineInput};
+use crate::kit::field::{Around, Field, LineInput};
 use crate::kit::icon::Sign;
 use crate::pages::address;
 use crate::pages::state::titled;
@@ -30,7 +28,6 @@ struct Typed {
     login: RwSignal<String>,
     /// All that has no field of its own stays as it was.
     said: RwSignal<Said>,
-    team: RwSignal<String>,
     tried: RwSignal<bool>,
     failed: RwSignal<Option<Unsigned>>,
 }
@@ -41,7 +38,6 @@ impl Typed {
             name: RwSignal::new(said.name.clone()),
             login: RwSignal::new(String::new()),
             said: RwSignal::new(said),
-            team: RwSignal::new(String::new()),
             tried: RwSignal::new(false),
             failed: RwSignal::new(None),
         }
@@ -83,6 +79,9 @@ pub(super) fn Enter() -> impl IntoView {
             <p class="read">{say!(l, people.enter_text)}</p>
             <Fields typed new=true submit />
         </div>
+        <Actions>
+            <Go word=say!(l, people.enter_go) />
+        </Actions>
     }
 }
 
@@ -118,9 +117,12 @@ pub(super) fn Change(
     view! {
         <Card title=say!(l, people.said)>
             <Fields typed new=false submit />
-            <Button press=close look=Look::Quiet>
-                {say!(l, common.cancel)}
-            </Button>
+            <div class="line">
+                <Go word=say!(l, people.change_go) />
+                <Button press=close look=Look::Quiet>
+                    {say!(l, common.cancel)}
+                </Button>
+            </div>
         </Card>
     }
 }
@@ -135,7 +137,6 @@ fn Fields(
     submit: Callback<()>,
 ) -> impl IntoView {
     let l = language();
-    let book = Book::here();
     let leads = Memo::new(move |_| {
         typed.said.with(|said| {
             said.roles.contains(&Role::ServiceSupervisor) || said.roles.contains(&Role::SalesManager)
@@ -147,11 +148,6 @@ fn Fields(
         if !typed.name.with_untracked(|name| name.trim().is_empty()) {
             submit.run(());
         }
-    };
-    let word = move || match (book.busy.get(), new) {
-        (true, _) => say!(l, people.going),
-        (false, true) => say!(l, people.enter_go),
-        (false, false) => say!(l, people.change_go),
     };
     view! {
         <form class="stack stack--wide" id=FORM novalidate on:submit=sent>
@@ -173,18 +169,29 @@ fn Fields(
                     line("person-login", say!(l, people.login), Some(say!(l, people.login_help)), typed.login, typed.tried)
                 })}
             <Roles said=typed.said />
-            <Teams typed />
+            <Teams said=typed.said failed=typed.failed />
             {move || leads.get().then(|| view! { <Leads said=typed.said /> })}
-            <div class="line">
-                <Button look=Look::Main form=FORM off=book.busy>
-                    {word}
-                </Button>
-            </div>
         </form>
     }
 }
 
-fn line(
+/// What sends it.
+#[component]
+fn Go(
+    /// The word for it.
+    word: &'static str,
+) -> impl IntoView {
+    let l = language();
+    let busy = Book::here().busy;
+    view! {
+        <Button look=Look::Main form=FORM off=busy>
+            {move || if busy.get() { say!(l, people.going) } else { word }}
+        </Button>
+    }
+}
+
+/// One line to type.
+pub(super) fn line(
     id: &'static str,
     label: &str,
     help: Option<&str>,
@@ -211,110 +218,5 @@ fn line(
                 on_leave=Callback::new(|()| ())
             />
         </Field>
-    }
-}
-
-fn group(id: &'static str, label: &str, help: Option<&str>) -> Around {
-    let l = language();
-    Around {
-        id,
-        label: label.to_owned(),
-        optional: Some(say!(l, common.several).to_owned()),
-        help: help.map(str::to_owned),
-        problem: Signal::derive(|| None),
-    }
-}
-
-/// Puts it in, or takes it out.
-fn toggle<T: Ord>(all: &mut BTreeSet<T>, one: T) {
-    if !all.remove(&one) {
-        all.insert(one);
-    }
-}
-
-#[component]
-fn Roles(said: RwSignal<Said>) -> impl IntoView {
-    let l = language();
-    let choices = Role::CHOICES
-        .iter()
-        .map(|code| Choice { code: (*code).to_owned(), text: words::role(l, code) })
-        .collect::<Vec<_>>();
-    let chosen =
-        Signal::derive(move || said.with(|said| said.roles.iter().map(|r| r.code().to_owned()).collect()));
-    let press = Callback::new(move |code: String| {
-        said.update(|said| toggle(&mut said.roles, Role::from(code)));
-    });
-    view! {
-        <FieldGroup around=group("person-roles", say!(l, people.roles), None)>
-            <Choices name="person-roles" choices many=true chosen on_press=press />
-        </FieldGroup>
-    }
-}
-
-/// The teams to choose from, as they are heard.
-fn teams(book: Book) -> Vec<Choice> {
-    book.teams().into_iter().map(|team| Choice { code: team.team_id.to_string(), text: team.name }).collect()
-}
-
-#[component]
-fn Teams(typed: Typed) -> impl IntoView {
-    let l = language();
-    let book = Book::here();
-    let said = typed.said;
-    let chosen = Signal::derive(move || said.with(|said| said.team.iter().map(TeamId::to_string).collect()));
-    let press = Callback::new(move |code: String| {
-        let team = code.parse().ok();
-        said.update(|said| said.team = if said.team == team { None } else { team });
-    });
-    let found = Callback::new(move |()| {
-        let name = typed.team.get_untracked().trim().to_owned();
-        if name.is_empty() {
-            return;
-        }
-        book.act(async move { Administration.found(&name).await }, move |result| match result {
-            Ok(team) => {
-                typed.team.set(String::new());
-                said.update(|said| said.team = Some(team));
-            }
-            Err(why) => typed.failed.set(Some(why)),
-        });
-    });
-    let around = Around {
-        optional: Some(say!(l, common.optional).to_owned()),
-        ..group("person-team", say!(l, people.team), Some(say!(l, people.team_help)))
-    };
-    let new = line("new-team", say!(l, people.new_team), None, typed.team, RwSignal::new(false));
-    view! {
-        <FieldGroup around>
-            {move || {
-                view! { <Choices name="person-team" choices=teams(book) none=true chosen on_press=press /> }
-            }}
-        </FieldGroup>
-        <div class="stack stack--tight">
-            {new} <div class="line">
-                <Button press=found look=Look::Quiet sign=Sign::Plus>
-                    {say!(l, people.found)}
-                </Button>
-            </div>
-        </div>
-    }
-}
-
-#[component]
-fn Leads(said: RwSignal<Said>) -> impl IntoView {
-    let l = language();
-    let book = Book::here();
-    let chosen = Signal::derive(move || said.with(|said| said.leads.iter().map(TeamId::to_string).collect()));
-    let press = Callback::new(move |code: String| {
-        if let Ok(team) = code.parse() {
-            said.update(|said| toggle(&mut said.leads, team));
-        }
-    });
-    view! {
-        <FieldGroup around=group("person-leads", say!(l, people.leads), Some(say!(l, people.leads_help)))>
-            {move || {
-                view! { <Choices name="person-leads" choices=teams(book) many=true chosen on_press=press /> }
-            }}
-        </FieldGroup>
     }
 }

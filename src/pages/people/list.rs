@@ -34,13 +34,17 @@ pub fn People() -> impl IntoView {
             titled(say!(l, people.title));
         }
     });
+    // A new pane for each, so that it opens at its top.
     let beside = move || {
-        match open.get().as_deref() {
-        None => view! { <Empty sign=Sign::People title=say!(l, people.choose) text=say!(l, people.choose_note) /> }
-            .into_any(),
-        Some(address::NEW) => view! { <Enter /> }.into_any(),
-        Some(id) => view! { <Detail id=id.to_owned() /> }.into_any(),
-    }
+        let inside = match open.get().as_deref() {
+            None => {
+                let (title, text) = (say!(l, people.choose), say!(l, people.choose_note));
+                view! { <Empty sign=Sign::People title text /> }.into_any()
+            }
+            Some(address::NEW) => view! { <Enter /> }.into_any(),
+            Some(id) => view! { <Detail id=id.to_owned() /> }.into_any(),
+        };
+        view! { <section class="split__detail">{inside}</section> }
     };
     let back = Back { href: address::ME.to_owned(), label: say!(l, people.to_me).to_owned() };
     view! {
@@ -55,7 +59,7 @@ pub fn People() -> impl IntoView {
                     Heard::All(_) => view! { <Lines open /> }.into_any(),
                 }}
             </div>
-            <section class="split__detail">{beside}</section>
+            {beside}
         </main>
     }
 }

@@ -4,6 +4,7 @@ pub mod account;
 mod book;
 pub mod detail;
 pub mod form;
+pub mod groups;
 pub mod list;
 
 pub use list::People;
