@@ -2,6 +2,7 @@
 
 use domain::access::{Action, Standing, Verdict, Who, may};
 use domain::people::Role;
+use domain::values::set_of;
 use leptos::prelude::*;
 
 use crate::shell::Desk;
@@ -10,7 +11,7 @@ use crate::shell::Desk;
 pub(super) fn administers(desk: Desk) -> bool {
     let Some(user) = desk.user.get() else { return false };
     let marks = desk.card(user.into()).map(|card| card.face.marks).unwrap_or_default();
-    let roles = marks.into_iter().map(Role::from).collect();
+    let roles = set_of(marks.into_iter().map(Role::from));
     let standing = Standing { who: Who::Person(user), roles, holds: Vec::new() };
     may(&standing, Action::ChangePeople, None, None) == Verdict::Allowed
 }

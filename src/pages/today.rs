@@ -25,7 +25,7 @@ pub fn Today() -> impl IntoView {
         let mut due: Vec<(Moment, ComplaintLine)> = live
             .complaints
             .with(|all| all.iter().filter_map(|line| Some((line.due?, line.clone()))).collect());
-        due.sort_by_key(|(due, _)| due.utc_ms);
+        due.sort_unstable_by_key(|(due, line)| (due.utc_ms, line.id));
         due
     });
     let part = move |late: bool| {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use domain::card::Card;
+use domain::values::set_of;
 use domain::{Kind, Policy, Record, RecordId};
 use leptos::prelude::*;
 use sync::replica::{Asleep, Base, View, bodies};
@@ -76,8 +77,7 @@ impl Sight {
 
     /// Shows anew what may look different.
     pub(super) fn refresh(self, engine: &Rc<Engine>, ids: &BTreeSet<RecordId>) {
-        let own: BTreeSet<RecordId> =
-            engine.read(|replica| replica.waiting().map(|(_, entry)| entry.m.rec.id).collect());
+        let own = engine.read(|replica| set_of(replica.waiting().map(|(_, entry)| entry.m.rec.id)));
         engine.cards.borrow_mut().retain(|id, _| own.contains(id) || !ids.contains(id));
         for id in own.intersection(ids).copied() {
             match engine.read(|replica| replica.card(id, &Policy::default())) {

@@ -1,6 +1,7 @@
 //! Why something is refused: a fact with its data. The sentence lives in the locale files.
 
 use crate::form::Problem;
+use crate::values::map_of;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -93,10 +94,10 @@ impl Refusal {
     pub fn params(&self) -> BTreeMap<String, String> {
         let one = |name: &str, value: &str| BTreeMap::from([(name.to_owned(), value.to_owned())]);
         match self {
-            Self::Malformed(problems) => problems.iter().map(|p| (p.key.clone(), p.code.clone())).collect(),
+            Self::Malformed(problems) => map_of(problems.iter().map(|p| (p.key.clone(), p.code.clone()))),
             Self::AlreadySet { key } => one("key", key),
             Self::OutOfOrder { state } => one("state", state),
-            Self::Clash(clashes) => clashes.iter().map(|c| (c.key.clone(), c.theirs.clone())).collect(),
+            Self::Clash(clashes) => map_of(clashes.iter().map(|c| (c.key.clone(), c.theirs.clone()))),
             Self::NotFound
             | Self::Exists
             | Self::WrongKind

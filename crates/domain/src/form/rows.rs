@@ -2,6 +2,7 @@
 //! `group/row/field`. So a draft stays a flat map, and rows are kept, compared and merged like any other field.
 
 use super::{Draft, Field, Input};
+use crate::values::set_of;
 
 /// The key of a field in a row.
 pub fn key(group: &str, row: &str, field: &str) -> String {
@@ -35,8 +36,7 @@ pub fn keys(table: &'static [Field], drafts: &[&Draft]) -> Vec<String> {
     let mut keys = Vec::new();
     for field in table {
         keys.push(field.key.to_owned());
-        let rows: std::collections::BTreeSet<String> =
-            drafts.iter().flat_map(|draft| draft.many(field.key)).collect();
+        let rows = set_of(drafts.iter().flat_map(|draft| draft.many(field.key)));
         for inner in fields(field) {
             keys.extend(rows.iter().map(|row| key(field.key, row, inner.key)));
         }

@@ -95,11 +95,12 @@ impl Sheet {
         }
         for field in table.iter().filter(|field| !self.draft.get(field.key).is_empty()) {
             if let Input::Rows { fields, .. } = field.input {
-                let found: serde_json::Result<BTreeMap<String, Members>> =
-                    (self.draft.many(field.key).into_iter())
-                        .map(|row| Ok((row.clone(), self.row(field.key, &row, fields)?)))
-                        .collect();
-                all.put(member(field), &found?)?;
+                let mut found = BTreeMap::new();
+                for row in self.draft.many(field.key) {
+                    let members = self.row(field.key, &row, fields)?;
+                    found.insert(row, members);
+                }
+                all.put(member(field), &found)?;
             } else {
                 all.keep(member(field), json(field.input, self.draft.get(field.key))?);
             }

@@ -6,7 +6,7 @@ use crate::card::Face;
 use crate::decide::{Accepted, Ctx};
 use crate::kind::{RecordKind, commands};
 use crate::refusal::Refusal;
-use crate::values::{Kept, Moment, RecordId, TeamId, UserId, choices};
+use crate::values::{Kept, Moment, RecordId, TeamId, UserId, choices, set_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -89,7 +89,7 @@ impl Person {
     pub fn new(name: impl Into<String>, roles: impl IntoIterator<Item = Role>) -> Self {
         Self {
             name: name.into(),
-            roles: roles.into_iter().collect(),
+            roles: set_of(roles),
             department: None,
             team: None,
             leads: BTreeSet::new(),

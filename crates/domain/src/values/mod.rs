@@ -18,7 +18,7 @@ pub use members::Members;
 pub use moment::Moment;
 pub use number::{Number, NumberError};
 pub use phone::{Phone, PhoneError};
-pub use set::set_of;
+pub use set::{map_of, set_of};
 
 #[cfg(test)]
 mod tests;

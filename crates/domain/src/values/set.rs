@@ -1,6 +1,6 @@
-//! Sets, built without a sorting algorithm.
+//! Sets and maps, built without a sorting algorithm.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The set of these, put in one by one.
 ///
@@ -10,4 +10,11 @@ pub fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     let mut set = BTreeSet::new();
     set.extend(items);
     set
+}
+
+/// The map of these, put in one by one; see [`set_of`].
+pub fn map_of<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(items);
+    map
 }

@@ -91,7 +91,7 @@ impl Replica {
             };
         }
         // What this device did is what its person looks at.
-        let own: BTreeSet<RecordId> = self.outbox.values().map(|entry| entry.m.rec.id).collect();
+        let own = set_of(self.outbox.values().map(|entry| entry.m.rec.id));
         for change in plan.base {
             self.base.apply(change, &own);
         }
