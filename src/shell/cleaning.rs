@@ -28,6 +28,14 @@ impl OpenForm {
         });
         form
     }
+
+    /// The form is closed; the answer comes when the other tabs can know it.
+    pub(super) async fn close(self) {
+        let lock = self.0.borrow_mut().take();
+        if let Some(lock) = lock {
+            lock.give_back().await;
+        }
+    }
 }
 
 /// Cleans up, if nobody has a form open. Who comes too early comes again: at the next start, at the latest.

@@ -25,13 +25,36 @@ pub(super) enum How {
 }
 
 /// A lock that is held until this is dropped.
-pub(super) struct Lock(Option<Function>);
+pub(super) struct Lock(Option<Held>);
+
+struct Held {
+    let_go: Function,
+    /// Kept when the browser has it back.
+    back: Promise,
+}
+
+impl Lock {
+    /// Gives it back, and waits until the browser has it: whoever asks then may have it.
+    pub(super) async fn give_back(mut self) {
+        if let Some(held) = self.0.take() {
+            held.let_go();
+            // It fails only for a lock that was never given.
+            drop(JsFuture::from(held.back).await);
+        }
+    }
+}
+
+impl Held {
+    fn let_go(&self) {
+        // The function of a promise does not fail.
+        drop(self.let_go.call0(&JsValue::UNDEFINED));
+    }
+}
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if let Some(let_go) = self.0.take() {
-            // The function of a promise does not fail.
-            drop(let_go.call0(&JsValue::UNDEFINED));
+        if let Some(held) = self.0.take() {
+            held.let_go();
         }
     }
 }
@@ -49,15 +72,16 @@ pub(super) async fn take(name: &str, how: How) -> Option<Lock> {
         drop(tell.call1(&JsValue::UNDEFINED, &is_ours.into()));
         if is_ours { held.into() } else { JsValue::UNDEFINED }
     });
-    let request = manager.unchecked_ref::<LockManager>().request(name, &options(how), &then).ok()?;
+    let back = manager.unchecked_ref::<LockManager>().request(name, &options(how), &then).ok()?;
+    let asked = back.clone();
     spawn_local(async move {
         // Never allowed to ask.
-        if JsFuture::from(request).await.is_err() {
+        if JsFuture::from(asked).await.is_err() {
             drop(grant.call1(&JsValue::UNDEFINED, &false.into()));
         }
     });
     let is_ours = JsFuture::from(granted).await.is_ok_and(|answer| answer == true);
-    is_ours.then_some(Lock(Some(let_go)))
+    is_ours.then_some(Lock(Some(Held { let_go, back })))
 }
 
 fn options(how: How) -> JsValue {

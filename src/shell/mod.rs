@@ -34,6 +34,7 @@ pub use sight::{Cards, Opened};
 use domain::values::Moment;
 use domain::{Command, CommandId, RecordId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Why something could not be done here; the sentence is found by its code.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -158,10 +159,13 @@ impl Shell {
 
     /// The form is closed. What it named no longer may leave the device.
     pub fn close_form(self, form: OpenForm) {
-        drop(form);
-        if let Some(engine) = self.desk.engine() {
-            cleaning::soon(&engine);
-        }
+        let engine = self.desk.engine();
+        spawn_local(async move {
+            form.close().await;
+            if let Some(engine) = engine {
+                cleaning::soon(&engine);
+            }
+        });
     }
 
     /// Makes a picture small, takes its hidden data away and keeps it together with the draft that names it. `name` is

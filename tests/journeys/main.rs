@@ -31,6 +31,7 @@ macro_rules! in_every_engine {
     )+};
 }
 
+mod drafts;
 mod frame;
 mod note;
 mod note_kills;

@@ -85,17 +85,27 @@ impl Editor {
         self.seen.get_value()
     }
 
-    async fn save_draft(self, draft: Draft) {
-        let (Some(key), Some(seen)) = (self.key.try_get_value(), self.seen.try_get_value()) else { return };
-        // Without room for a draft the words stay on the screen, and the line at the foot stays as it was.
-        if let Ok(at) = self.shell.save_draft(&key, draft, seen).await {
-            self.form.kept.try_set(Some(at));
-        }
+    fn save_draft(self, draft: Draft) {
+        // Read now: the last words come while the page goes, and a moment later there is nothing to read from.
+        let (key, seen) = (self.key(), self.seen());
+        let is_fresh = self.fresh.with_value(|fresh| *fresh == draft);
+        spawn_local(async move {
+            if is_fresh {
+                // Begun again, or emptied by hand: nothing is there to go on with.
+                self.shell.drop_draft(&key).await;
+                return;
+            }
+            // Without room for a draft the words stay on the screen, and the line at the foot stays as it was.
+            if let Ok(at) = self.shell.save_draft(&key, draft, seen).await {
+                self.form.kept.try_set(Some(at));
+            }
+        });
     }
 
     fn begin_again(self) {
         self.form.begin_again(self.fresh.get_value());
-        spawn_local(async move { self.shell.drop_draft(&self.key()).await });
+        let key = self.key();
+        spawn_local(async move { self.shell.drop_draft(&key).await });
     }
 
     fn sources(self) -> Sources {
@@ -177,7 +187,7 @@ pub fn EditorPage(
 ) -> impl IntoView {
     let l = language();
     let form = editor.form;
-    let pause = keep(form, Callback::new(move |draft| spawn_local(editor.save_draft(draft))));
+    let pause = keep(form, Callback::new(move |draft| editor.save_draft(draft)));
     let back = Back { href: back, label: say!(l, common.back).to_owned() };
     let class = if beside.is_some() { "page page--wide" } else { "page" };
     let inner = if beside.is_some() { "beside" } else { "stack" };

@@ -5,7 +5,6 @@ mod engine;
 mod locator;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::{WebDriver, WebElement};
@@ -18,6 +17,8 @@ pub use engine::Engine;
 pub use locator::{Locator, button, checkbox, field, heading, link, radio, region, tab, text};
 
 const FIND: &str = include_str!("find.js");
+/// Written to the console by us.
+const LAST_LINE: &str = "that was all";
 
 /// The size of the page, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -263,8 +264,14 @@ impl Browser {
 
     /// Fails if the policy had to refuse anything, or a promise failed with nobody to hear it.
     pub async fn is_clean(&self) -> Result<()> {
-        // A line written just now may still be on its way to us.
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        // A line written just now may still be on its way to us; behind this one none is.
+        let said = |lines: &[String]| lines.iter().filter(|line| line.contains(LAST_LINE)).count();
+        let before = said(&self.console_errors()?);
+        self.js(&format!("console.error('{LAST_LINE}')")).await?;
+        wait::until("the last line of the console", async || {
+            wait::yes(said(&self.console_errors()?) > before, "it has not come")
+        })
+        .await?;
         let lines = self.console_errors()?;
         let bad: Vec<_> = lines
             .iter()

@@ -1,0 +1,67 @@
+//! What was begun and let go: nothing of it stays on the device.
+
+use crate::steps::{WORDS, photograph, photos, picture, signed_in};
+use huifang_tests::browser::{button, field, link};
+use huifang_tests::{Browser, Failure, Proxy, Result, Stage, wait};
+
+in_every_engine! {
+    nothing_of_a_discarded_draft_stays_on_the_device,
+}
+
+async fn nothing_of_a_discarded_draft_stays_on_the_device(stage: Stage) -> Result<()> {
+    let server = stage.server()?;
+    let line = Proxy::start(server.address())?;
+    let page = signed_in(&stage, &server, &line).await?;
+    line.cut();
+    page.goto(&line.url("/complaints/new")).await?;
+    page.type_into(&field("发生了什么"), WORDS).await?;
+    photograph(&page, &picture(&stage, "one.png", 90)?, 1).await?;
+    photograph(&page, &picture(&stage, "two.png", 200)?, 2).await?;
+    wait::yes(count(&page, "att").await? == 2, "both are kept when they are shown")?;
+    // What is in the hands of a person stays, whatever it is not named by: taken out, it goes once no form is open.
+    page.click(&button("去掉这张")).await?;
+    photos(&page, 1).await?;
+    page.click(&link("返回")).await?;
+    left(&page, "att", 1).await?;
+    page.goto(&line.url("/complaints/new")).await?;
+    page.see("已恢复").await?;
+    photos(&page, 1).await?;
+    page.click(&button("不要草稿")).await?;
+    photos(&page, 0).await?;
+    page.click(&link("返回")).await?;
+    for bin in ["att", "chunk", "draft"] {
+        left(&page, bin, 0).await?;
+    }
+    page.is_clean().await?;
+    page.close().await
+}
+
+async fn left(page: &Browser, bin: &str, count_left: u64) -> Result<()> {
+    wait::until(&format!("{count_left} left in {bin}"), async || {
+        let left = count(page, bin).await?;
+        wait::yes(left == count_left, &format!("{left} are left"))
+    })
+    .await
+}
+
+/// How many values lie in an object store of the person's database.
+async fn count(page: &Browser, bin: &str) -> Result<u64> {
+    let script = format!(
+        "const user = JSON.parse(localStorage.getItem('huifang.user')).user;
+         const db = await new Promise((ok, no) => {{
+             const open = indexedDB.open('huifang-' + user);
+             open.onsuccess = () => ok(open.result);
+             open.onerror = () => no(open.error);
+         }});
+         const n = await new Promise((ok, no) => {{
+             const reading = db.transaction('{bin}');
+             const get = reading.objectStore('{bin}').count();
+             reading.oncomplete = () => ok(get.result);
+             reading.onabort = () => no(reading.error);
+             reading.commit();
+         }});
+         db.close();
+         return n;"
+    );
+    page.js_async(&script).await?.as_u64().ok_or_else(|| Failure::new("no number"))
+}
