@@ -140,6 +140,12 @@ fn Add() -> impl IntoView {
                 name=say!(l, common.add_complaint)
                 note=say!(l, common.add_complaint_note)
             />
+            <MenuItem
+                href=address::NEW_CUSTOMER
+                sign=Sign::People
+                name=say!(l, common.add_customer)
+                note=say!(l, common.add_customer_note)
+            />
             <Button press=close>{say!(l, common.cancel)}</Button>
         </Sheet>
     }

@@ -10,7 +10,7 @@ use leptos_router::location::{BrowserUrl, LocationProvider as _};
 use crate::pages::address;
 use crate::pages::approvals::Approvals;
 use crate::pages::complaint::{Complaints, CorrectNote, TakeNote};
-use crate::pages::customers::Customers;
+use crate::pages::customer::{CorrectFile, Customers, NewFile};
 use crate::pages::me::Me;
 use crate::pages::missing::Missing;
 use crate::pages::people::People;
@@ -23,6 +23,8 @@ use crate::pages::today::Today;
 enum Page {
     Today,
     Customers,
+    NewFile,
+    CorrectFile,
     TakeNote,
     CorrectNote,
     Complaints,
@@ -39,6 +41,7 @@ impl Page {
         match address::plain(path) {
             address::TODAY => Self::Today,
             address::CUSTOMERS => Self::Customers,
+            address::NEW_CUSTOMER => Self::NewFile,
             address::NEW_COMPLAINT => Self::TakeNote,
             address::COMPLAINTS => Self::Complaints,
             address::APPROVALS => Self::Approvals,
@@ -46,6 +49,8 @@ impl Page {
             address::PEOPLE => Self::People,
             address::SYNC => Self::SyncCentre,
             address::SIGN_IN => Self::SignIn,
+            other if address::customer_in(other).is_some() => Self::Customers,
+            other if address::customer_corrected_in(other).is_some() => Self::CorrectFile,
             other if address::complaint_in(other).is_some() => Self::Complaints,
             other if address::corrected_in(other).is_some() => Self::CorrectNote,
             other if address::person_in(other).is_some() => Self::People,
@@ -68,6 +73,8 @@ pub fn Pages() -> impl IntoView {
     move || match page.get() {
         Page::Today => view! { <Today /> }.into_any(),
         Page::Customers => view! { <Customers /> }.into_any(),
+        Page::NewFile => view! { <NewFile /> }.into_any(),
+        Page::CorrectFile => view! { <CorrectFile /> }.into_any(),
         Page::CorrectNote => view! { <CorrectNote /> }.into_any(),
         Page::TakeNote => view! { <TakeNote /> }.into_any(),
         Page::Complaints => view! { <Complaints /> }.into_any(),

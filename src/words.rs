@@ -2,6 +2,7 @@
 //! else, a code becomes a sentence, and an instant becomes "today 14:21".
 
 mod codes;
+mod customers;
 mod people;
 mod time;
 
@@ -9,10 +10,11 @@ use leptos::prelude::use_context;
 
 pub use crate::i18n::i18n::Locale as Language;
 pub use codes::{choice, complaint_state, help, label, problem, refusal, unsigned};
+pub use customers::{add_row, part, row};
 pub use leptos_i18n::Locale as Coded;
 pub use leptos_i18n::td_string as say;
 pub use people::{not_done, role, roles};
-pub use time::{clock, minutes_left, size, when};
+pub use time::{clock, day, grouped, minutes_left, size, when};
 
 /// The language of the part of the page that is being drawn.
 ///

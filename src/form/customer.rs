@@ -28,7 +28,7 @@ pub fn CustomerRow(
     let chosen = Memo::new(move |_| sources.customer.run(text.get()));
     let offers = Signal::derive(move || sources.customers.run(text.get()));
     let typed = Callback::new(move |text: String| form.put(key, &text));
-    let left = Callback::new(move |()| form.leave(key));
+    let left = Callback::new(move |()| form.leave(&key.into()));
     let again = Callback::new(move |()| form.put(key, ""));
     let unlisted = move || !text.with(|text| text.trim().is_empty()) && offers.with(Vec::is_empty);
     let outer = around.clone();

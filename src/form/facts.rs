@@ -1,6 +1,6 @@
 //! The same table, to read.
 
-use domain::form::{Draft, Field, Input};
+use domain::form::{Draft, Field, Input, Section};
 use domain::values::{Moment, Phone};
 use leptos::prelude::*;
 
@@ -20,12 +20,16 @@ pub fn RecordFacts(
     /// Keys that the page shows by itself.
     #[prop(optional)]
     without: &'static [&'static str],
+    /// Only the fields of this section.
+    #[prop(optional, into)]
+    section: Option<Section>,
     /// Where customers and pictures are.
     sources: Sources,
 ) -> impl IntoView {
     let l = language();
     let filled = fields
         .iter()
+        .filter(|field| section.is_none_or(|section| field.section == section))
         .filter(|field| !without.contains(&field.key) && !draft.get(field.key).is_empty())
         .map(|field| {
             let value = value(field, &draft, sources);

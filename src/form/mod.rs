@@ -7,6 +7,7 @@ pub mod keep;
 pub mod photos;
 pub mod record;
 pub mod row;
+pub mod rows;
 pub mod sources;
 pub mod state;
 
@@ -14,4 +15,4 @@ pub use facts::RecordFacts;
 pub use keep::{DraftLine, Restored, keep};
 pub use record::RecordForm;
 pub use sources::{Capture, Picture, Sources};
-pub use state::FormState;
+pub use state::{FieldKey, FormState};

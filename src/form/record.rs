@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::row::Row;
 use super::sources::Sources;
-use super::state::FormState;
+use super::state::{FormState, Wrong};
 use crate::kit::Tone;
 use crate::kit::banner::Banner;
 use crate::kit::fold::Fold;
@@ -23,8 +23,11 @@ pub fn RecordForm(
     /// What it needs from outside.
     sources: Sources,
     /// What is in the folded part, in a few words.
-    #[prop(into)]
+    #[prop(optional, into)]
     later_note: String,
+    /// Keys of fields that are not asked for here.
+    #[prop(optional)]
+    without: &'static [&'static str],
     /// The page may be about to go: the focus leaves a field.
     on_pause: Callback<()>,
     /// All is filled in rightly.
@@ -35,11 +38,11 @@ pub fn RecordForm(
         event.prevent_default();
         match form.attempt() {
             Ok(draft) => on_done.run(draft),
-            Err(first) => go_to(form, first),
+            Err(first) => go_to(form, &first),
         }
     };
     let rows = move |section: Section| {
-        batches(form.fields, section)
+        batches(form.fields, section, without)
             .into_iter()
             .map(|batch| {
                 let rows = batch.iter().map(|field| view! { <Row form field sources /> }).collect_view();
@@ -72,6 +75,18 @@ pub fn RecordForm(
                         </Fold>
                     }
                 })}
+            {form
+                .parts
+                .get_value()
+                .into_iter()
+                .map(|(heading, open)| {
+                    view! {
+                        <Fold title=words::part(l, heading) open>
+                            <div class="stack stack--wide">{rows(Section::Part(heading))}</div>
+                        </Fold>
+                    }
+                })
+                .collect_view()}
         </form>
     }
 }
@@ -81,16 +96,17 @@ pub fn RecordForm(
 fn Summary(form: FormState) -> impl IntoView {
     let l = language();
     let remaining = form.remaining();
-    let way = move |n: usize, field: &'static Field| {
+    let way = move |n: usize, wrong: Wrong| {
         let between = (n > 0).then(|| say!(l, form.between));
+        let (href, label) = (format!("#{}", wrong.key), words::label(l, wrong.field.key));
         let go = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
-            go_to(form, field);
+            go_to(form, &wrong);
         };
         view! {
             {between}
-            <a href=format!("#{}", field.key) on:click=go>
-                {words::label(l, field.key)}
+            <a href=href on:click=go>
+                {label}
             </a>
         }
     };
@@ -102,7 +118,7 @@ fn Summary(form: FormState) -> impl IntoView {
                 <Banner sign=Sign::Alert tone=Tone::Wrong>
                     <p role="alert">
                         {head}
-                        {fields.into_iter().enumerate().map(|(n, field)| way(n, field)).collect_view()}
+                        {fields.into_iter().enumerate().map(|(n, wrong)| way(n, wrong)).collect_view()}
                     </p>
                 </Banner>
             }
@@ -111,15 +127,14 @@ fn Summary(form: FormState) -> impl IntoView {
 }
 
 /// Brings the eye and the keyboard to a field, unfolding what hides it.
-fn go_to(form: FormState, field: &'static Field) {
-    if field.section == Section::Later {
-        form.later.set(true);
-    }
+fn go_to(form: FormState, wrong: &Wrong) {
+    form.unfold(wrong.section);
+    let Wrong { key, field, .. } = wrong.clone();
     // After the fold has opened and the problem has been written below the field.
     request_animation_frame(move || {
-        let Some(element) = document().get_element_by_id(field.key) else { return };
+        let Some(element) = document().get_element_by_id(&key) else { return };
         let inner = match field.input {
-            Input::Choice(_) | Input::Many(_) | Input::Photos => {
+            Input::Choice(_) | Input::Many(_) | Input::Flag | Input::Photos => {
                 element.query_selector("input").ok().flatten()
             }
             _ => None,
@@ -133,10 +148,11 @@ fn go_to(form: FormState, field: &'static Field) {
 }
 
 /// The fields of a section; short ones that follow each other stand side by side.
-fn batches(fields: &'static [Field], section: Section) -> Vec<Vec<&'static Field>> {
+fn batches(fields: &'static [Field], section: Section, without: &[&str]) -> Vec<Vec<&'static Field>> {
     let short = |field: &Field| matches!(field.input, Input::Line { max: ..=60 });
+    let asked = |field: &&Field| field.section == section && !without.contains(&field.key);
     let mut batches: Vec<Vec<&'static Field>> = Vec::new();
-    for field in fields.iter().filter(|field| field.section == section) {
+    for field in fields.iter().filter(asked) {
         match batches.last_mut() {
             Some(last) if short(field) && last.iter().all(|other| short(other)) => last.push(field),
             _ => batches.push(vec![field]),

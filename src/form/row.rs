@@ -1,12 +1,13 @@
 //! One field of a form, by the kind of its input.
 
-use domain::form::{Field, Input, Need, YES};
+use domain::form::{Field, Input, Need, YES, rows};
 use leptos::prelude::*;
 
 use super::customer::CustomerRow;
 use super::photos::PhotosRow;
+use super::rows::RowsField;
 use super::sources::Sources;
-use super::state::FormState;
+use super::state::{FieldKey, FormState};
 use crate::kit::choices::{Choice, Choices, Stand};
 use crate::kit::field::{AreaInput, Around, Field as FieldPiece, FieldGroup, Kind, LineInput};
 use crate::words::{self, language, say};
@@ -21,23 +22,28 @@ pub fn Row(
     form: FormState,
     /// The field.
     field: &'static Field,
+    /// Group and row, of a field that is repeated.
+    #[prop(optional, into)]
+    within: Option<(&'static str, String)>,
     /// What it needs from outside.
     sources: Sources,
 ) -> impl IntoView {
-    let around = around(form, field);
+    let key: FieldKey = match within {
+        Some((group, row)) => rows::key(group, &row, field.key).into(),
+        None => field.key.into(),
+    };
+    let around = around(form, field, key);
     match field.input {
-        Input::Line { .. } | Input::Words { .. } | Input::Point => {
-            line(form, field, around, Kind::Words).into_any()
-        }
-        Input::Date => line(form, field, around, Kind::Date).into_any(),
-        Input::Number { .. } => line(form, field, around, Kind::Whole).into_any(),
-        Input::Money => line(form, field, around, Kind::Amount).into_any(),
-        Input::Email => line(form, field, around, Kind::Email).into_any(),
+        Input::Line { .. } | Input::Words { .. } | Input::Point => line(form, around, Kind::Words).into_any(),
+        Input::Date => line(form, around, Kind::Date).into_any(),
+        Input::Number { .. } => line(form, around, Kind::Whole).into_any(),
+        Input::Money => line(form, around, Kind::Amount).into_any(),
+        Input::Email => line(form, around, Kind::Email).into_any(),
         Input::Flag => many(form, field, around, &[YES]).into_any(),
-        Input::Rows { .. } => ().into_any(),
-        Input::Phone => line(form, field, around, Kind::Phone).into_any(),
-        Input::Moment => line(form, field, around, Kind::Moment).into_any(),
-        Input::Text { .. } => area(form, field, around).into_any(),
+        Input::Rows { fields, max } => view! { <RowsField form field fields max sources /> }.into_any(),
+        Input::Phone => line(form, around, Kind::Phone).into_any(),
+        Input::Moment => line(form, around, Kind::Moment).into_any(),
+        Input::Text { .. } => area(form, around).into_any(),
         Input::Choice(codes) => choice(form, field, around, codes).into_any(),
         Input::Many(codes) => many(form, field, around, codes).into_any(),
         Input::Customer => view! { <CustomerRow form field around sources /> }.into_any(),
@@ -45,48 +51,44 @@ pub fn Row(
     }
 }
 
-fn around(form: FormState, field: &'static Field) -> Around {
+fn around(form: FormState, field: &'static Field, key: FieldKey) -> Around {
     let l = language();
-    let code = form.problem(field.key);
+    let code = form.problem(key.clone());
     let problem = Signal::derive(move || code.get().map(|code| words::problem(l, field, &code)));
     let optional = match (field.need, field.input) {
         (Need::Required, _) => None,
         (Need::Optional, Input::Many(_)) => Some(say!(l, common.several).to_owned()),
         (Need::Optional, _) => Some(say!(l, common.optional).to_owned()),
     };
-    Around {
-        id: field.key,
-        label: words::label(l, field.key),
-        optional,
-        help: words::help(l, field.key),
-        problem,
-    }
+    Around { id: key, label: words::label(l, field.key), optional, help: words::help(l, field.key), problem }
 }
 
-fn line(form: FormState, field: &'static Field, around: Around, kind: Kind) -> impl IntoView {
-    let key = field.key;
+fn line(form: FormState, around: Around, kind: Kind) -> impl IntoView {
+    let key = around.id.clone();
+    let (typed, left) = (key.clone(), key.clone());
     view! {
         <FieldPiece around=around.clone()>
             <LineInput
                 around=around
                 kind=kind
                 text=form.text(key)
-                on_text=Callback::new(move |text: String| form.put(key, &text))
-                on_leave=Callback::new(move |()| form.leave(key))
+                on_text=Callback::new(move |text: String| form.put(&typed, &text))
+                on_leave=Callback::new(move |()| form.leave(&left))
             />
         </FieldPiece>
     }
 }
 
-fn area(form: FormState, field: &'static Field, around: Around) -> impl IntoView {
-    let key = field.key;
+fn area(form: FormState, around: Around) -> impl IntoView {
+    let key = around.id.clone();
+    let (typed, left) = (key.clone(), key.clone());
     view! {
         <FieldPiece around=around.clone()>
             <AreaInput
                 around=around
                 text=form.text(key)
-                on_text=Callback::new(move |text: String| form.put(key, &text))
-                on_leave=Callback::new(move |()| form.leave(key))
+                on_text=Callback::new(move |text: String| form.put(&typed, &text))
+                on_leave=Callback::new(move |()| form.leave(&left))
             />
         </FieldPiece>
     }
@@ -98,25 +100,26 @@ fn choice(
     around: Around,
     codes: &'static [&'static str],
 ) -> impl IntoView {
-    let key = field.key;
+    let (key, chosen) = (around.id.clone(), form.codes(around.id.clone()));
     let optional = field.need == Need::Optional;
+    let name = key.to_string();
     let press = Callback::new(move |code: String| {
-        let same = form.draft.with_untracked(|draft| draft.get(key) == code);
+        let same = form.draft.with_untracked(|draft| draft.get(&key) == code);
         if same && optional {
-            form.put(key, "");
+            form.put(&key, "");
         } else {
-            form.put(key, &code);
+            form.put(&key, &code);
         }
     });
     let stand = if codes.len() <= JOINED { Stand::Joined } else { Stand::Loose };
     view! {
         <FieldGroup around>
             <Choices
-                name=key
-                choices=faces(key, codes)
+                name=name
+                choices=faces(field.key, codes)
                 none=optional
                 stand=stand
-                chosen=form.codes(key)
+                chosen=chosen
                 on_press=press
             />
         </FieldGroup>
@@ -129,11 +132,12 @@ fn many(
     around: Around,
     codes: &'static [&'static str],
 ) -> impl IntoView {
-    let key = field.key;
-    let press = Callback::new(move |code: String| form.toggle(key, &code));
+    let (key, chosen) = (around.id.clone(), form.codes(around.id.clone()));
+    let name = key.to_string();
+    let press = Callback::new(move |code: String| form.toggle(&key, &code));
     view! {
         <FieldGroup around>
-            <Choices name=key choices=faces(key, codes) many=true chosen=form.codes(key) on_press=press />
+            <Choices name choices=faces(field.key, codes) many=true chosen on_press=press />
         </FieldGroup>
     }
 }

@@ -68,6 +68,8 @@ pub struct Sources {
     pub photos_at_most: usize,
     /// The picture with this id, as soon as it is read.
     pub photo: Callback<String, Signal<Option<Picture>>>,
+    /// Makes the id of a new row of a repeated group: short, and growing with time.
+    pub row: fn() -> String,
     /// The clock of this device.
     pub clock: fn() -> Moment,
 }

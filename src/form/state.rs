@@ -2,9 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use domain::form::{Draft, Field, Form, Problem};
+use domain::form::{Draft, Field, Form, Problem, Section, rows};
 use domain::values::Moment;
+use leptos::oco::Oco;
 use leptos::prelude::*;
+
+/// The key of a field: of the table, or made for a row of a repeated group.
+pub type FieldKey = Oco<'static, str>;
+
+/// A field that is not filled in rightly.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wrong {
+    /// The key, also of a field in a row.
+    pub key: FieldKey,
+    /// The field.
+    pub field: &'static Field,
+    /// Where it stands.
+    pub section: Section,
+}
 
 /// What was typed, what was left, what is wrong. Small enough to hand around.
 #[derive(Clone, Copy, Debug)]
@@ -19,25 +34,35 @@ pub struct FormState {
     pub restored: RwSignal<Option<Moment>>,
     /// Whether the folded part is open.
     pub later: RwSignal<bool>,
+    /// The parts under headings of their own, and whether each is open.
+    pub parts: StoredValue<Vec<(&'static str, RwSignal<bool>)>>,
     /// The form is complete or given up: its draft must not be written any more.
     pub closed: StoredValue<bool>,
     problems: Memo<Vec<Problem>>,
-    left: RwSignal<BTreeSet<&'static str>>,
+    left: RwSignal<BTreeSet<FieldKey>>,
     tried: RwSignal<bool>,
 }
 
 impl FormState {
     /// An empty form, or one with what is mostly so already chosen.
     pub fn new<F: Form>(fresh: Draft, clock: fn() -> Moment) -> Self {
-        let faults: fn(&Draft, Moment) -> Vec<Problem> =
-            |draft, now| F::check(draft, now).err().unwrap_or_default();
+        Self::of(F::FIELDS, |draft, now| F::check(draft, now).err().unwrap_or_default(), fresh, clock)
+    }
+
+    fn of(
+        fields: &'static [Field],
+        faults: fn(&Draft, Moment) -> Vec<Problem>,
+        fresh: Draft,
+        clock: fn() -> Moment,
+    ) -> Self {
         let draft = RwSignal::new(fresh);
         Self {
-            fields: F::FIELDS,
+            fields,
             draft,
             kept: RwSignal::new(None),
             restored: RwSignal::new(None),
             later: RwSignal::new(false),
+            parts: StoredValue::new(parts(fields)),
             closed: StoredValue::new(false),
             problems: Memo::new(move |_| draft.with(|draft| faults(draft, clock()))),
             left: RwSignal::new(BTreeSet::new()),
@@ -62,24 +87,24 @@ impl FormState {
     }
 
     /// What stands in a field.
-    pub fn text(self, key: &'static str) -> Signal<String> {
-        let draft = self.draft;
-        Signal::derive(move || draft.with(|draft| draft.get(key).to_owned()))
+    pub fn text(self, key: impl Into<FieldKey>) -> Signal<String> {
+        let (draft, key) = (self.draft, key.into());
+        Signal::derive(move || draft.with(|draft| draft.get(&key).to_owned()))
     }
 
     /// The codes chosen in a field.
-    pub fn codes(self, key: &'static str) -> Signal<Vec<String>> {
-        let draft = self.draft;
-        Signal::derive(move || draft.with(|draft| draft.many(key)).into_iter().collect())
+    pub fn codes(self, key: impl Into<FieldKey>) -> Signal<Vec<String>> {
+        let (draft, key) = (self.draft, key.into());
+        Signal::derive(move || draft.with(|draft| draft.many(&key)).into_iter().collect())
     }
 
     /// Puts words into a field.
-    pub fn put(self, key: &'static str, text: &str) {
+    pub fn put(self, key: &str, text: &str) {
         self.draft.update(|draft| draft.set(key, text));
     }
 
     /// Chooses a code, or takes it back.
-    pub fn toggle(self, key: &'static str, code: &str) {
+    pub fn toggle(self, key: &str, code: &str) {
         self.draft.update(|draft| {
             let mut codes = draft.many(key);
             if !codes.remove(code) {
@@ -90,21 +115,22 @@ impl FormState {
     }
 
     /// The field was left: from now on it says what is wrong with it.
-    pub fn leave(self, key: &'static str) {
+    pub fn leave(self, key: &FieldKey) {
         if !self.left.with_untracked(|left| left.contains(key)) {
             self.left.update(|left| {
-                left.insert(key);
+                left.insert(key.clone());
             });
         }
     }
 
     /// The code of what is wrong with a field, once it may be said.
-    pub fn problem(self, key: &'static str) -> Signal<Option<String>> {
+    pub fn problem(self, key: impl Into<FieldKey>) -> Signal<Option<String>> {
+        let key = key.into();
         Signal::derive(move || {
-            let said = self.tried.get() || self.left.with(|left| left.contains(key));
+            let said = self.tried.get() || self.left.with(|left| left.contains(&key));
             said.then(|| {
                 self.problems.with(|all| {
-                    all.iter().find(|problem| problem.key == key).map(|problem| problem.code.clone())
+                    all.iter().find(|problem| key == problem.key).map(|problem| problem.code.clone())
                 })
             })
             .flatten()
@@ -112,21 +138,72 @@ impl FormState {
     }
 
     /// What is still wrong, in the order of the fields, once somebody tried to finish.
-    pub fn remaining(self) -> Signal<Vec<&'static Field>> {
+    pub fn remaining(self) -> Signal<Vec<Wrong>> {
         Signal::derive(move || if self.tried.get() { self.wrong() } else { Vec::new() })
     }
 
     /// Tries to finish. What is wrong now shows everywhere; the answer is the first field of it.
-    pub fn attempt(self) -> Result<Draft, &'static Field> {
+    pub fn attempt(self) -> Result<Draft, Wrong> {
         self.tried.set(true);
-        match untrack(|| self.wrong()).first() {
-            Some(field) => Err(field),
+        match untrack(|| self.wrong()).into_iter().next() {
+            Some(wrong) => Err(wrong),
             None => Ok(self.draft.get_untracked()),
         }
     }
 
-    fn wrong(self) -> Vec<&'static Field> {
-        let is_wrong = |key: &str| self.problems.with(|all| all.iter().any(|problem| problem.key == key));
-        self.fields.iter().filter(|field| is_wrong(field.key)).collect()
+    /// Unfolds what hides a section.
+    pub fn unfold(self, section: Section) {
+        match section {
+            Section::Main => {}
+            Section::Later => self.later.set(true),
+            Section::Part(heading) => self.parts.with_value(|parts| {
+                if let Some((_, open)) = parts.iter().find(|(part, _)| *part == heading) {
+                    open.set(true);
+                }
+            }),
+        }
     }
+
+    /// Gives a repeated group another row, with the id that the page made for it.
+    pub fn add_row(self, group: &str, row: &str) {
+        self.toggle(group, row);
+    }
+
+    /// Takes a row away, with all that stands in it.
+    pub fn remove_row(self, group: &str, row: &str) {
+        self.draft.update(|draft| {
+            let mut ids = draft.many(group);
+            ids.remove(row);
+            draft.set_many(group, ids.iter().map(String::as_str));
+            let within = |key: &str| rows::split(key).is_some_and(|(g, r, _)| g == group && r == row);
+            let gone: Vec<String> =
+                draft.iter().map(|(key, _)| key.to_owned()).filter(|key| within(key)).collect();
+            for key in gone {
+                draft.set(&key, "");
+            }
+        });
+    }
+
+    fn wrong(self) -> Vec<Wrong> {
+        let of = |problem: &Problem| {
+            let field = rows::field(self.fields, &problem.key)?;
+            let group = rows::split(&problem.key).map_or(problem.key.as_str(), |(group, _, _)| group);
+            let home = rows::field(self.fields, group)?;
+            Some(Wrong { key: problem.key.clone().into(), field, section: home.section })
+        };
+        self.problems.with(|all| all.iter().filter_map(of).collect())
+    }
+}
+
+/// The headings of a table, in its order, all folded.
+fn parts(fields: &'static [Field]) -> Vec<(&'static str, RwSignal<bool>)> {
+    let mut parts: Vec<(&'static str, RwSignal<bool>)> = Vec::new();
+    for field in fields {
+        if let Section::Part(heading) = field.section
+            && parts.iter().all(|(part, _)| *part != heading)
+        {
+            parts.push((heading, RwSignal::new(false)));
+        }
+    }
+    parts
 }

@@ -1,6 +1,7 @@
 //! One field: label above, help under the label, problem under the input. Said once for every form, so that a
 //! screen reader always hears label, help and problem together.
 
+use leptos::oco::Oco;
 use leptos::prelude::*;
 
 use super::icon::{Icon, Sign};
@@ -9,7 +10,7 @@ use super::icon::{Icon, Sign};
 #[derive(Clone, Debug)]
 pub struct Around {
     /// The id of the input, or of the group.
-    pub id: &'static str,
+    pub id: Oco<'static, str>,
     /// What is asked for.
     pub label: String,
     /// The word for "may stay empty", if it may.
@@ -48,7 +49,7 @@ pub fn Field(
     let wrong = around.wrong();
     view! {
         <div class="field" class:field--wrong=wrong>
-            <label class="field__label" for=around.id>
+            <label class="field__label" for=around.id.clone()>
                 {around.label.clone()}
                 {optional(&around)}
             </label>
@@ -80,7 +81,7 @@ pub fn FieldGroup(
             class="field"
             class:field--wrong=wrong
             class:field--bare=move || bare.get()
-            id=around.id
+            id=around.id.clone()
             aria-describedby=described
         >
             <legend class="field__label" class:unseen=move || bare.get()>
@@ -174,11 +175,11 @@ pub fn LineInput(
         Kind::Secret => ("field__input", "password"),
     };
     let wrong = around.wrong();
-    let id = around.id;
+    let id = around.id.clone();
     view! {
         <input
             class=class
-            id=id
+            id=id.clone()
             name=id
             type=kind
             autocomplete=fill
@@ -209,11 +210,11 @@ pub fn AreaInput(
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let wrong = around.wrong();
-    let id = around.id;
+    let id = around.id.clone();
     view! {
         <textarea
             class="field__input field__input--area field__input--tall"
-            id=id
+            id=id.clone()
             name=id
             aria-invalid=move || wrong().then_some("true")
             aria-describedby=move || around.described()

@@ -20,11 +20,15 @@ pub fn Group(
     /// The sign before the name.
     #[prop(optional, into)]
     sign: Option<Sign>,
+    /// One quiet button at its end.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class=tone.class("group")>
             <h2 class="group__name">{sign.map(|sign| view! { <Icon of=sign small=true /> })} {title}</h2>
             {count.map(|count| view! { <span class="group__count">{move || count.get()}</span> })}
+            {children.map(|children| children())}
         </div>
     }
 }

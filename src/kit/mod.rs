@@ -18,6 +18,7 @@ pub mod fold;
 pub mod group;
 pub mod icon;
 pub mod list;
+pub mod long_list;
 pub mod menu;
 pub mod meter;
 pub mod photos;

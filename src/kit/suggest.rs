@@ -36,7 +36,7 @@ pub fn Suggest(
     /// It was left.
     on_leave: Callback<()>,
 ) -> impl IntoView {
-    let id = around.id;
+    let id = around.id.clone();
     let problem = around.problem;
     let list = format!("{id}-offers");
     let shown = RwSignal::new(false);
@@ -68,13 +68,14 @@ pub fn Suggest(
         event.prevent_default();
         event.stop_propagation();
     };
+    let item = StoredValue::new(id.clone());
     let option = move |(n, offer): (usize, Suggestion)| {
         let code = offer.code;
         let mark = Mark::letter(&offer.title);
         view! {
             <li
                 class="row suggest__item"
-                id=format!("{id}-{n}")
+                id=format!("{}-{n}", item.get_value())
                 role="option"
                 aria-selected=move || (at.get() == Some(n)).to_string()
                 class:suggest__item--at=move || at.get() == Some(n)
@@ -97,8 +98,8 @@ pub fn Suggest(
         <div class="suggest">
             <input
                 class="field__input"
-                id=id
-                name=id
+                id=id.clone()
+                name=id.clone()
                 type="text"
                 role="combobox"
                 autocomplete="off"

@@ -93,6 +93,17 @@ pub(super) fn lines(desk: Desk) -> Vec<ComplaintLine> {
     })
 }
 
+/// What of one customer is not settled, newest first.
+pub(super) fn of_customer(desk: Desk, customer: RecordId) -> Vec<ComplaintLine> {
+    let held = desk.held.get();
+    desk.cards(|cards| {
+        let mut own: Vec<&Card> =
+            cards.of(Kind::Complaint).filter(|card| card.parent == Some(customer)).collect();
+        own.sort_unstable_by_key(|card| Reverse((card.face.at_ms, card.id)));
+        own.into_iter().map(|card| line(cards, card, &held)).collect()
+    })
+}
+
 pub(super) fn detail(desk: Desk, id: &str) -> Loaded<ComplaintDetail> {
     let Ok(id) = id.parse::<RecordId>() else { return Loaded::Missing };
     let complaint = match desk.open_record(id) {
@@ -161,7 +172,7 @@ pub(super) fn sending(id: RecordId, held: &[Held], (stored, files): (usize, usiz
     }
 }
 
-fn journey(id: RecordId, held: &[Held], (files_done, files): (usize, usize)) -> Journey {
+pub(super) fn journey(id: RecordId, held: &[Held], (files_done, files): (usize, usize)) -> Journey {
     let Some(last) = held.iter().rev().find(|entry| entry.record == id) else {
         return Journey { files_done, files, ..Journey::default() };
     };

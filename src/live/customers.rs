@@ -1,48 +1,289 @@
-//! Customers and people as lists and pages show them.
+//! Customers as lists and pages show them: found by what is typed, in the order of their names.
 
+use std::ops::Range;
+
+use domain::access::Pair;
 use domain::card::Card;
-use domain::{Kind, RecordId};
+use domain::customer::{Customer, keys};
+use domain::form::{Draft, Form as _};
+use domain::people::Role;
+use domain::search::{Index, Search};
+use domain::values::{Moment, Phone};
+use domain::{Kind, Record, RecordId, UserId, customer::ProfileForm};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::shell::Desk;
+use super::Loaded;
+use super::complaints::{self, ComplaintLine, Journey, Sending};
+use crate::shell::{Desk, Opened, Shell, in_slices};
 
 /// One customer in a list.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CustomerLine {
     /// Its id.
     pub id: RecordId,
     /// The full name.
     pub name: String,
-    /// Where to visit.
+    /// Where to visit, in a few words.
     pub address: String,
+    /// The code of prospect or customer.
+    pub stage: String,
+    /// Codes of kind, tier, grade and what is out of the ordinary.
+    pub marks: Vec<String>,
     /// Other names, and the digits of numbers.
     pub keys: Vec<String>,
 }
 
 impl CustomerLine {
-    /// Whether any of it contains these words.
-    pub fn fits(&self, words: &str) -> bool {
-        let words = words.trim().to_lowercase();
-        let mut texts = self.keys.iter().chain([&self.name]);
-        texts.any(|text| text.to_lowercase().contains(&words))
+    /// The first number, by its digits.
+    pub fn phone(&self) -> Option<&str> {
+        self.keys.iter().find(|key| is_number(key)).map(String::as_str)
+    }
+
+    /// Whether a mark stands on the card.
+    pub fn has(&self, code: &str) -> bool {
+        self.marks.iter().any(|mark| mark == code)
     }
 }
 
-pub(super) fn lines(desk: Desk) -> Vec<CustomerLine> {
-    desk.cards(|cards| {
-        let mut by_name: Vec<&Card> = cards.of(Kind::Customer).collect();
-        by_name.sort_unstable_by(|one, other| (&one.face.title, one.id).cmp(&(&other.face.title, other.id)));
-        by_name.into_iter().map(line).collect()
-    })
+fn is_number(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A place in the list: which customer, and why it was found.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Place {
+    /// Which.
+    pub id: RecordId,
+    /// What was found of the name, in bytes.
+    pub name: Vec<Range<usize>>,
+    /// The other text that was found, and what of it, in bytes.
+    pub key: Option<(usize, Range<usize>)>,
+}
+
+/// One customer to read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CustomerDetail {
+    /// Its id.
+    pub id: RecordId,
+    /// The number, or the provisional one.
+    pub number: String,
+    /// What the file says, as the form's draft.
+    pub profile: Draft,
+    /// The ids of the contacts, in their order.
+    pub contacts: Vec<String>,
+    /// The number to call first: whose, as typed, as dialled.
+    pub call: Option<(String, String, String)>,
+    /// Who looks after the customer in service.
+    pub owner: String,
+    /// Who sells to them.
+    pub salesperson: String,
+    /// Since when there is a file.
+    pub since: Moment,
+    /// What was said in anger and is not settled, newest first.
+    pub complaints: Vec<ComplaintLine>,
+    /// Where it is on its way.
+    pub sending: Sending,
+    /// Its way to the server.
+    pub journey: Journey,
+}
+
+/// All customers this person may see.
+#[derive(Clone, Copy)]
+pub struct Customers {
+    desk: Desk,
+    index: StoredValue<Index>,
+    /// Counts what was brought into the index.
+    version: RwSignal<u64>,
+}
+
+/// So many cards go into the index at once.
+const STEP: usize = 32;
+
+impl Customers {
+    pub(super) fn of(shell: Shell) -> Self {
+        let desk = shell.desk;
+        let all = Self { desk, index: StoredValue::default(), version: RwSignal::new(0) };
+        let at_work = StoredValue::new(false);
+        Effect::new(move |before: Option<Option<UserId>>| {
+            let user = desk.user.get();
+            if before.is_some_and(|before| before != user) {
+                all.index.update_value(Index::clear);
+            }
+            // The first step is what tells this effect when there is more.
+            let readings = shell.readings.get();
+            let new = all.index.with_value(|index| index.pinyin().is_none()).then_some(readings).flatten();
+            if let Some(readings) = new {
+                all.index.update_value(|index| index.read_with(readings));
+            }
+            let more = all.step();
+            all.tell();
+            if more && !at_work.get_value() {
+                at_work.set_value(true);
+                spawn_local(async move {
+                    in_slices(move || all.step(), move || all.tell()).await;
+                    at_work.set_value(false);
+                });
+            }
+            user
+        });
+        all
+    }
+
+    /// Brings some of what changed into the index; false when nothing is left.
+    fn step(self) -> bool {
+        let put = |index: &mut Index| {
+            self.desk.news(STEP, |id, card| match card.filter(|card| card.kind == Kind::Customer) {
+                Some(card) => index.put(id, &card.face.title, &card.face.keys),
+                None => index.remove(id),
+            })
+        };
+        self.index.try_update_value(put).unwrap_or_default()
+    }
+
+    fn tell(self) {
+        let now = self.index.with_value(Index::generation);
+        self.version.maybe_update(|version| std::mem::replace(version, now) != now);
+    }
+
+    /// How many there are in each of these parts of the list.
+    pub fn count(self, parts: &[&str]) -> Vec<usize> {
+        self.desk.cards(|cards| {
+            let mut counts = vec![0; parts.len()];
+            for card in cards.of(Kind::Customer) {
+                for (part, count) in parts.iter().zip(&mut counts) {
+                    *count += usize::from(belongs(card, part));
+                }
+            }
+            counts
+        })
+    }
+
+    /// Those of a part in which everything typed is found, best first; all of it in the order of names, if
+    /// nothing is typed.
+    pub fn list(self, text: RwSignal<String>, part: RwSignal<String>) -> Memo<Vec<Place>> {
+        let search = StoredValue::new(Search::default());
+        Memo::new(move |_| {
+            self.version.track();
+            let (text, part) = (text.get(), part.get());
+            let mut places = self.index.with_value(|index| {
+                if text.trim().is_empty() {
+                    return index
+                        .iter()
+                        .map(|id| Place { id, name: Vec::new(), key: None })
+                        .collect::<Vec<_>>();
+                }
+                let hits = search.try_update_value(|search| search.run(index, &text)).unwrap_or_default();
+                let place = |hit: domain::search::Hit| Place {
+                    id: hit.id,
+                    name: hit.title,
+                    key: hit.keys.into_iter().next(),
+                };
+                hits.into_iter().map(place).collect()
+            });
+            if part != ALL {
+                self.desk.cards(|cards| {
+                    places.retain(|place| cards.get(place.id).is_some_and(|card| belongs(card, &part)));
+                });
+            }
+            places
+        })
+    }
+
+    /// The best few for some words.
+    pub fn suggest(self, words: &str, most: usize) -> Vec<CustomerLine> {
+        self.version.track();
+        let hits = self.index.with_value(|index| Search::default().run(index, words));
+        hits.into_iter().take(most).filter_map(|hit| self.line(hit.id)).collect()
+    }
+
+    /// One of them.
+    pub fn line(self, id: RecordId) -> Option<CustomerLine> {
+        self.desk.cards(|cards| cards.get(id).filter(|card| card.kind == Kind::Customer).map(line))
+    }
+
+    /// Files that may be of the same customer: with this name in theirs, or with one of these numbers.
+    ///
+    /// Source: CUS-11
+    pub fn alike(self, name: &str, phones: &[String], but: Option<RecordId>) -> Vec<CustomerLine> {
+        let long = |text: &str, least: usize| text.chars().count() >= least;
+        let digits = phones.iter().filter_map(|typed| Phone::parse(typed).ok()).map(|phone| phone.digits());
+        let asked = Some(name.trim().to_owned()).filter(|name| long(name, 3)).into_iter();
+        let asked = asked.chain(digits.filter(|digits| long(digits, 7)));
+        let mut found: Vec<CustomerLine> = Vec::new();
+        for words in asked {
+            for line in self.suggest(&words, MOST_ALIKE) {
+                if Some(line.id) != but && found.len() < MOST_ALIKE && !found.contains(&line) {
+                    found.push(line);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The code of the part that is the whole.
+pub const ALL: &str = "all";
+
+/// More of the same name nobody compares.
+const MOST_ALIKE: usize = 3;
+
+fn belongs(card: &Card, part: &str) -> bool {
+    part == ALL || card.face.state == part || card.face.marks.iter().any(|mark| mark == part)
 }
 
 fn line(card: &Card) -> CustomerLine {
+    let face = &card.face;
     CustomerLine {
         id: card.id,
-        name: card.face.title.clone(),
-        address: card.face.note.clone(),
-        keys: card.face.keys.clone(),
+        name: face.title.clone(),
+        address: face.note.clone(),
+        stage: face.state.clone(),
+        marks: face.marks.clone(),
+        keys: face.keys.clone(),
     }
+}
+
+pub(super) fn detail(desk: Desk, id: &str) -> Loaded<CustomerDetail> {
+    let Ok(id) = id.parse::<RecordId>() else { return Loaded::Missing };
+    match desk.open_record(id) {
+        Opened::Here(record) => match *record {
+            Record::Customer(customer) => Loaded::Ready(shown(desk, id, &customer)),
+            _ => Loaded::Missing,
+        },
+        Opened::Reading => Loaded::Waiting,
+        Opened::Missing => Loaded::Missing,
+    }
+}
+
+fn shown(desk: Desk, id: RecordId, customer: &Customer) -> CustomerDetail {
+    let profile = &customer.profile;
+    let Pair { owner, salesperson } = customer.pair;
+    let held = desk.held.get();
+    let call = |name: &str, phone: Phone| (name.to_owned(), phone.typed().to_owned(), phone.dial());
+    let of_contact = profile.contacts().find_map(|contact| {
+        let phone = contact.phones().next()?;
+        Some(call(contact.get(keys::CONTACT_NAME), phone))
+    });
+    let main = Phone::parse(profile.get(keys::PHONE)).ok().map(|phone| call("", phone));
+    CustomerDetail {
+        id,
+        number: customer.number.map_or_else(|| complaints::provisional(id), |number| number.to_string()),
+        profile: ProfileForm::show(profile),
+        contacts: profile.contacts().map(|contact| contact.id.to_owned()).collect(),
+        call: of_contact.or(main),
+        owner: colleague(desk, owner),
+        salesperson: colleague(desk, salesperson),
+        since: customer.registered_at,
+        complaints: complaints::of_customer(desk, id),
+        sending: complaints::sending(id, &held, (0, 0)),
+        journey: complaints::journey(id, &held, (0, 0)),
+    }
+}
+
+/// The name of a colleague; of none, nothing.
+fn colleague(desk: Desk, user: Option<UserId>) -> String {
+    user.and_then(|user| desk.card(user.into())).map_or_else(String::new, |card| card.face.title)
 }
 
 /// The name of who is signed in.
@@ -50,4 +291,14 @@ pub(super) fn person(desk: Desk) -> Option<String> {
     let user = desk.user.get()?;
     let known = desk.card(user.into()).map(|card| card.face.title);
     known.or_else(|| desk.name.get())
+}
+
+/// A rep opens files in their own name: as the salesperson, if they sell, else as the service owner. Source: CUS-06
+pub(super) fn own_pair(desk: Desk) -> Pair {
+    let user = desk.user.get_untracked();
+    let sells = untrack(|| user.and_then(|user| desk.card(user.into()))).is_some_and(|card| {
+        let has = |role: &str| card.face.marks.iter().any(|mark| mark == role);
+        has(Role::SalesRep.code()) && !has(Role::ServiceRep.code())
+    });
+    if sells { Pair { owner: None, salesperson: user } } else { Pair { owner: user, salesperson: None } }
 }

@@ -1,15 +1,16 @@
-//! A note as its form opens when it is corrected, or when the server did not take it.
+//! A record as its form opens when it is corrected, or when the server did not take it.
 
-use domain::Command;
 use domain::complaint::{ComplaintCommand, NoteForm};
-use domain::form::{Draft, Form, Merge};
+use domain::customer::{CustomerCommand, ProfileForm};
+use domain::form::{Draft, Field, Form, Merge, rows};
 use domain::merge::{Change, CorrectFields, correct};
+use domain::{Command, Record};
 use leptos::prelude::*;
 
-use super::{Loaded, complaints};
-use crate::shell::Desk;
+use super::Loaded;
+use crate::shell::{Desk, Opened};
 
-/// A note to mend.
+/// A record to mend.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Mending {
     /// As the form opens: what was typed, on what stands there now.
@@ -24,16 +25,42 @@ pub struct Mending {
 
 impl Mending {
     /// The fields that others changed since the author looked: key and what stands there now.
-    pub fn theirs(&self) -> Vec<(&'static str, String)> {
+    pub fn theirs(&self, fields: &'static [Field]) -> Vec<(String, String)> {
         let Some(now) = &self.now else { return Vec::new() };
-        let keys = NoteForm::FIELDS.iter().map(|field| field.key);
+        let keys = rows::keys(fields, &[now, &self.seen]).into_iter();
         keys.filter(|key| now.get(key) != self.seen.get(key))
-            .map(|key| (key, now.get(key).to_owned()))
+            .map(|key| {
+                let text = now.get(&key).to_owned();
+                (key, text)
+            })
             .collect()
+    }
+
+    /// What was to begin and did not.
+    fn begun(draft: Draft, why: Option<String>) -> Loaded<Self> {
+        Loaded::Ready(Self { seen: draft.clone(), draft, now: None, why })
+    }
+
+    /// What was changed, on what stands there now; what was added to sets by others stays.
+    fn onto<F: Form>(now: Draft, correction: Option<CorrectFields>, why: Option<String>) -> Loaded<Self> {
+        let Some(correction) = correction else {
+            return Loaded::Ready(Self { draft: now.clone(), seen: now.clone(), now: Some(now), why });
+        };
+        let mut seen = now.clone();
+        for change in &correction.changes {
+            seen.set(&change.key, change.from.clone());
+        }
+        let on_now = |change: Change| match F::field(&change.key).map(|field| field.merge) {
+            Some(Merge::Set) => change,
+            _ => Change { from: now.get(&change.key).to_owned(), ..change },
+        };
+        let changes = correction.changes.into_iter().map(on_now).collect();
+        let draft = correct::<F>(&now, &CorrectFields { changes }).map_or_else(|_| now.clone(), |m| m.draft);
+        Loaded::Ready(Self { draft, now: Some(now), seen, why })
     }
 }
 
-/// The note with this id, with the refused command in it if one is named.
+/// The record with this id, with the refused command in it if one is named.
 pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Mending> {
     let refused = desk.held.with(|held| {
         held.iter()
@@ -41,29 +68,31 @@ pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Men
             .cloned()
     });
     let (meant, why) = refused.map_or((None, None), |entry| (entry.meant, entry.refused));
-    if let Some(Command::Complaint(ComplaintCommand::Take(take))) = meant {
-        let draft = NoteForm::show(&take.note);
-        return Loaded::Ready(Mending { seen: draft.clone(), draft, now: None, why });
+    let correction = match meant {
+        Some(Command::Complaint(ComplaintCommand::Take(take))) => {
+            return Mending::begun(NoteForm::show(&take.note), why);
+        }
+        Some(Command::Customer(CustomerCommand::Register(register))) => {
+            return Mending::begun(ProfileForm::show(&register.profile), why);
+        }
+        Some(
+            Command::Complaint(ComplaintCommand::Correct(correction))
+            | Command::Customer(CustomerCommand::Correct(correction)),
+        ) => Some(correction),
+        _ => None,
+    };
+    let Ok(id) = id.parse() else { return Loaded::Missing };
+    match desk.open_record(id) {
+        Opened::Here(record) => match *record {
+            Record::Complaint(complaint) => {
+                Mending::onto::<NoteForm>(NoteForm::show(&complaint.note), correction, why)
+            }
+            Record::Customer(customer) => {
+                Mending::onto::<ProfileForm>(ProfileForm::show(&customer.profile), correction, why)
+            }
+            _ => Loaded::Missing,
+        },
+        Opened::Reading => Loaded::Waiting,
+        Opened::Missing => Loaded::Missing,
     }
-    let now = match complaints::detail(desk, id) {
-        Loaded::Ready(detail) => detail.note,
-        Loaded::Waiting => return Loaded::Waiting,
-        Loaded::Missing => return Loaded::Missing,
-    };
-    let Some(Command::Complaint(ComplaintCommand::Correct(correction))) = meant else {
-        return Loaded::Ready(Mending { draft: now.clone(), seen: now.clone(), now: Some(now), why });
-    };
-    let mut seen = now.clone();
-    for change in &correction.changes {
-        seen.set(&change.key, change.from.clone());
-    }
-    // Put on what stands there now; what was added to sets by others stays.
-    let on_now = |change: Change| match NoteForm::field(&change.key).map(|field| field.merge) {
-        Some(Merge::Set) => change,
-        _ => Change { from: now.get(&change.key).to_owned(), ..change },
-    };
-    let changes = correction.changes.into_iter().map(on_now).collect();
-    let draft =
-        correct::<NoteForm>(&now, &CorrectFields { changes }).map_or_else(|_| now.clone(), |m| m.draft);
-    Loaded::Ready(Mending { draft, now: Some(now), seen, why })
 }

@@ -7,10 +7,11 @@ mod people;
 mod sync;
 
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
-pub use customers::CustomerLine;
+pub use customers::{ALL, CustomerDetail, CustomerLine, Customers, Place};
 pub use mending::Mending;
 pub use sync::{Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
 
+use domain::access::Pair;
 use domain::values::Moment;
 use leptos::prelude::*;
 
@@ -21,8 +22,8 @@ use crate::shell::{Shell, Storage};
 pub struct Live {
     /// All complaints this person may see, newest first.
     pub complaints: Memo<Vec<ComplaintLine>>,
-    /// All customers this person may see, by name.
-    pub customers: Memo<Vec<CustomerLine>>,
+    /// All customers this person may see.
+    pub customers: Customers,
     /// The state of the data.
     pub sync: Memo<SyncState>,
     /// What has not reached the server, oldest first.
@@ -73,7 +74,7 @@ impl Live {
         let refused = Memo::new(move |_| sync::refused(shell));
         Self {
             complaints: Memo::new(move |_| complaints::lines(desk)),
-            customers: Memo::new(move |_| customers::lines(desk)),
+            customers: Customers::of(shell),
             sync: Memo::new(move |_| sync::state(shell, waiting, refused)),
             waiting,
             refused,
@@ -95,6 +96,17 @@ impl Live {
     /// What can be read in this app.
     pub fn here() -> Self {
         expect_context()
+    }
+
+    /// One customer.
+    pub fn customer(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<CustomerDetail>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| customers::detail(desk, &id()))
+    }
+
+    /// Who looks after a customer whose file this person opens.
+    pub fn own_pair(self) -> Pair {
+        customers::own_pair(self.shell.desk)
     }
 
     /// One complaint.

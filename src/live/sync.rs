@@ -2,6 +2,7 @@
 
 use domain::attachment::{AttachmentCommand, Bytes};
 use domain::complaint::{ComplaintCommand, Whom};
+use domain::customer::{CustomerCommand, keys};
 use domain::values::Moment;
 use domain::{Command, CommandId, RecordId};
 use leptos::prelude::*;
@@ -138,6 +139,9 @@ fn with_its_record(held: &[Held], entry: &Held) -> bool {
 
 /// A note that the server has not is on this device only as what was meant: its name and pictures stand there.
 fn told(shell: Shell, entry: &Held, item: WaitingItem) -> WaitingItem {
+    if let Some(Command::Customer(CustomerCommand::Register(register))) = &entry.meant {
+        return WaitingItem { customer: register.profile.get(keys::NAME).to_owned(), ..item };
+    }
     let Some(Command::Complaint(ComplaintCommand::Take(take))) = &entry.meant else { return item };
     let customer = match &take.note.customer {
         Whom::Known(id) => {

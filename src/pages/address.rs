@@ -6,6 +6,8 @@ use domain::{CommandId, RecordId};
 pub const TODAY: &str = "/";
 /// Customers.
 pub const CUSTOMERS: &str = "/customers";
+/// A new customer file.
+pub const NEW_CUSTOMER: &str = "/customers/new";
 /// Complaints.
 pub const COMPLAINTS: &str = "/complaints";
 /// A new complaint note.
@@ -27,6 +29,49 @@ pub const SIGN_IN: &str = "/sign-in";
 /// Signing in by a one-time code.
 pub const SIGN_IN_BY_CODE: &str = "/sign-in?code=";
 
+/// One customer.
+pub fn customer(id: RecordId) -> String {
+    format!("{CUSTOMERS}/{id}")
+}
+
+/// The form that corrects a customer file, with the refused entry that it mends.
+pub fn correct_customer(id: RecordId, refused: Option<CommandId>) -> String {
+    format!("{}/{CORRECT}{}", customer(id), instead(refused))
+}
+
+/// The id of the customer in an address.
+pub fn customer_in(path: &str) -> Option<String> {
+    record_in(CUSTOMERS, path)
+}
+
+/// The id of the customer whose file an address corrects.
+pub fn customer_corrected_in(path: &str) -> Option<String> {
+    customer_in(corrected(path)?)
+}
+
+/// The name in an address under which a new note finds its customer.
+pub const OF: &str = "of";
+
+/// A new complaint note with the customer filled in.
+pub fn complaint_of(customer: RecordId) -> String {
+    format!("{NEW_COMPLAINT}?{OF}={customer}")
+}
+
+/// A map of where a customer is: by the point if it is known, else by the address.
+pub fn map(point: &str, address: &str, name: &str) -> String {
+    let quoted = |text: &str| String::from(js_sys::encode_uri_component(text));
+    match point.split_once(',') {
+        // The map service takes longitude first, and is told that the degrees are those of GPS.
+        Some((lat, lng)) => format!(
+            "https://uri.amap.com/marker?position={},{}&name={}&coordinate=wgs84",
+            lng.trim(),
+            lat.trim(),
+            quoted(name)
+        ),
+        None => format!("https://uri.amap.com/search?keyword={}", quoted(address)),
+    }
+}
+
 /// One complaint.
 pub fn complaint(id: RecordId) -> String {
     format!("{COMPLAINTS}/{id}")
@@ -37,8 +82,27 @@ pub const INSTEAD: &str = "instead";
 
 /// The form that corrects a complaint, with the refused entry that it mends.
 pub fn correct_complaint(id: RecordId, refused: Option<CommandId>) -> String {
-    let instead = refused.map_or_else(String::new, |entry| format!("?{INSTEAD}={entry}"));
-    format!("{COMPLAINTS}/{id}/correct{instead}")
+    format!("{}/{CORRECT}{}", complaint(id), instead(refused))
+}
+
+const CORRECT: &str = "correct";
+
+fn instead(refused: Option<CommandId>) -> String {
+    refused.map_or_else(String::new, |entry| format!("?{INSTEAD}={entry}"))
+}
+
+/// The page of a record, by the name of a command about it.
+pub fn record(command: &str, id: RecordId) -> String {
+    if command.starts_with("customer.") { customer(id) } else { complaint(id) }
+}
+
+/// The form that mends a refused entry, by the name of its command. A picture cannot be written anew.
+pub fn mend(command: &str, id: RecordId, refused: CommandId) -> Option<String> {
+    match command.split_once('.')?.0 {
+        "customer" => Some(correct_customer(id, Some(refused))),
+        "complaint" => Some(correct_complaint(id, Some(refused))),
+        _ => None,
+    }
 }
 
 /// The address without the slash that somebody typed at its end.
@@ -51,14 +115,22 @@ pub fn plain(path: &str) -> &str {
 
 /// The id of the complaint in an address.
 pub fn complaint_in(path: &str) -> Option<String> {
-    let path = plain(path);
-    let id = path.strip_prefix(COMPLAINTS)?.strip_prefix('/')?;
-    (!id.is_empty() && !id.contains('/') && path != NEW_COMPLAINT).then(|| id.to_owned())
+    record_in(COMPLAINTS, path)
 }
 
 /// The id of the complaint that an address corrects.
 pub fn corrected_in(path: &str) -> Option<String> {
-    complaint_in(plain(path).strip_suffix("/correct")?)
+    complaint_in(corrected(path)?)
+}
+
+fn record_in(list: &str, path: &str) -> Option<String> {
+    let id = plain(path).strip_prefix(list)?.strip_prefix('/')?;
+    (!id.is_empty() && !id.contains('/') && id != NEW).then(|| id.to_owned())
+}
+
+/// The address of the record that an address corrects.
+fn corrected(path: &str) -> Option<&str> {
+    plain(path).strip_suffix(CORRECT)?.strip_suffix('/')
 }
 
 /// One person.
@@ -84,6 +156,7 @@ pub fn place(path: &str) -> Option<&'static str> {
 
 /// Whether the page is one task or one record, which on a phone takes the place of the tabs.
 pub fn is_task(path: &str) -> bool {
-    let own = path == NEW_COMPLAINT || path == SIGN_IN;
-    own || complaint_in(path).is_some() || corrected_in(path).is_some() || person_in(path).is_some()
+    let own = [NEW_COMPLAINT, NEW_CUSTOMER, SIGN_IN].contains(&path);
+    let record = [complaint_in, corrected_in, customer_in, customer_corrected_in, person_in];
+    own || record.iter().any(|within| within(path).is_some())
 }

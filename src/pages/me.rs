@@ -184,7 +184,7 @@ fn setting(
     on_press: Callback<String>,
 ) -> impl IntoView + use<> {
     let around = Around {
-        id: name,
+        id: name.into(),
         label: label.to_owned(),
         optional: None,
         help: None,

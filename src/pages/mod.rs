@@ -1,14 +1,18 @@
 //! What people do, one module per task. Pages read from `live`, ask `shell` to do things, and lay out pieces of the
 //! kit; nothing depends on them.
 
+pub mod absent;
 pub mod address;
 pub mod approvals;
 pub mod complaint;
-pub mod customers;
+pub mod correction;
+pub mod customer;
+pub mod editor;
 pub mod me;
 pub mod missing;
 pub mod people;
 pub mod sign_in;
+pub mod sources;
 pub mod state;
 pub mod sync_centre;
 pub mod today;

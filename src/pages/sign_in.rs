@@ -159,7 +159,7 @@ fn Fields(
                 .then(|| say!(l, form.required).to_owned())
         };
         let around = Around {
-            id,
+            id: id.into(),
             label: label.to_owned(),
             optional: None,
             help: None,

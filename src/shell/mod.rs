@@ -16,9 +16,11 @@ mod locks;
 mod loss;
 mod people;
 pub mod photo;
+mod readings;
 mod saving;
 mod settings;
 mod sight;
+mod slices;
 mod uploads;
 
 pub use account::Unsigned;
@@ -30,6 +32,7 @@ pub use people::{Administration, Colleague, Everybody, Invitation, KnownDevice, 
 pub use saving::Along;
 pub use settings::{Settings, Theme};
 pub use sight::{Cards, Opened};
+pub use slices::in_slices;
 
 use domain::values::Moment;
 use domain::{Command, CommandId, RecordId};
@@ -82,6 +85,8 @@ pub struct Shell {
     pub device: Device,
     /// How this person wants it to look.
     pub settings: Settings,
+    /// The readings of Chinese characters, as soon as they are here.
+    pub readings: RwSignal<Option<std::sync::Arc<domain::search::Pinyin>>>,
     /// The clock, to the half minute: enough for everything that says "in 5 minutes".
     pub minute: RwSignal<Moment>,
 }
@@ -89,11 +94,13 @@ pub struct Shell {
 impl Shell {
     /// Starts what has to run. Once, at the start of the app.
     pub fn start() -> Self {
+        let minute = clock::minute();
         Self {
+            readings: readings::fetch(minute),
             desk: Desk::open(),
             device: Device::watch(),
             settings: Settings::read(),
-            minute: clock::minute(),
+            minute,
         }
     }
 
@@ -116,6 +123,15 @@ impl Shell {
     /// A new id for a record that begins on this device.
     pub fn new_id() -> RecordId {
         RecordId(ids::fresh(clock::now()))
+    }
+
+    /// A new id for a row of a repeated group: short, since a record holds few, and growing with time, so that rows
+    /// keep the order in which they were added.
+    pub fn new_row() -> String {
+        let id = ids::fresh(clock::now()).simple().to_string();
+        // The time of the id, and of its chance the last two bytes.
+        let (time, chance) = (id.get(..12).unwrap_or_default(), id.get(28..).unwrap_or_default());
+        format!("{time}{chance}")
     }
 
     /// Takes back what was just saved, and keeps what was typed as this draft again. False if it is too late.

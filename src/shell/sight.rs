@@ -62,16 +62,23 @@ pub(super) struct Sight {
     /// Raised whenever cards changed.
     version: RwSignal<u64>,
     opened: RwSignal<BTreeMap<RecordId, Opened>>,
+    /// Records whose cards changed since somebody asked.
+    news: StoredValue<BTreeSet<RecordId>>,
 }
 
 impl Sight {
     pub(super) fn new() -> Self {
-        Self { version: RwSignal::new(0), opened: RwSignal::new(BTreeMap::new()) }
+        Self {
+            version: RwSignal::new(0),
+            opened: RwSignal::new(BTreeMap::new()),
+            news: StoredValue::default(),
+        }
     }
 
     /// Nothing is seen any more.
     pub(super) fn close(self) {
         self.opened.set(BTreeMap::new());
+        self.news.update_value(BTreeSet::clear);
         self.version.update(|version| *version += 1);
     }
 
@@ -86,6 +93,7 @@ impl Sight {
             }
         }
         if !ids.is_empty() {
+            self.news.update_value(|news| news.extend(ids));
             self.version.update(|version| *version += 1);
         }
         let again = |(id, state): (&RecordId, &Opened)| {
@@ -106,6 +114,7 @@ impl Sight {
                 engine.awake(|replica| Ok((replica.card(id, &Policy::default())?, waits(replica, id)))).await;
             if let Ok((card, true)) = read {
                 engine.cards.borrow_mut().insert(id, card);
+                self.news.update_value(|news| news.extend([id]));
                 self.version.update(|version| *version += 1);
             }
         });
@@ -137,6 +146,17 @@ impl Desk {
         let Some(engine) = self.engine() else { return T::default() };
         let waiting = engine.cards.borrow();
         engine.read(|replica| look(Cards { base: replica.base(), waiting: &waiting }))
+    }
+
+    /// Tells some of the records whose cards changed since this was last asked, with their cards; false when there
+    /// is nothing more to tell. Whoever asks in an effect is told when there is more.
+    pub fn news(self, most: usize, mut tell: impl FnMut(RecordId, Option<&Card>)) -> bool {
+        let told = self.sight.news.try_update_value(|news| {
+            let rest = news.iter().nth(most).copied().map(|first| news.split_off(&first));
+            std::mem::replace(news, rest.unwrap_or_default())
+        });
+        self.cards(|cards| told.iter().flatten().for_each(|id| tell(*id, cards.get(*id))));
+        self.sight.news.with_value(|news| !news.is_empty())
     }
 
     /// The card of one record.

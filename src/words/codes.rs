@@ -2,7 +2,7 @@
 
 use domain::form::{Field, Input};
 
-use super::{Language, say};
+use super::{Language, customers, say};
 
 /// The label of a field.
 pub fn label(l: Language, key: &str) -> String {
@@ -20,7 +20,7 @@ pub fn label(l: Language, key: &str) -> String {
         "complaint-product" => say!(l, complaint.product),
         "complaint-batch" => say!(l, complaint.batch),
         "complaint-quantity" => say!(l, complaint.quantity),
-        _ => key,
+        _ => return customers::label(l, key),
     }
     .to_owned()
 }
@@ -60,7 +60,7 @@ pub fn choice(l: Language, key: &str, code: &str) -> String {
         ("complaint-channel", "sms") => say!(l, complaint.channel_sms),
         ("complaint-channel", "mail") => say!(l, complaint.channel_mail),
         ("complaint-channel", "opinion_book") => say!(l, complaint.channel_opinion_book),
-        _ => code,
+        _ => return customers::choice(l, key, code),
     }
     .to_owned()
 }

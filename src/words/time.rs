@@ -29,6 +29,29 @@ pub fn clock(at: Moment) -> String {
     at.to_local().split_once('T').map(|(_, time)| time.to_owned()).unwrap_or_default()
 }
 
+/// A day with its year, as its own clock showed it.
+pub fn day(l: Language, at: Moment) -> String {
+    let typed = at.to_local();
+    let mut parts = typed.split(['-', 'T']);
+    let mut part = || parts.next().unwrap_or("");
+    let (year, month, day) = (part(), part(), part());
+    say!(l, common.year_day, year = year, month = month, day = day)
+}
+
+/// A number with its thousands apart: 10,000.
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let head = digits.len() % 3;
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && at % 3 == head {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// How long until a promise runs out, or since it did.
 pub fn minutes_left(l: Language, due: Moment, now: Moment) -> String {
     // Rounded up: "60 min left" holds until a minute has passed.

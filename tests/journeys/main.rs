@@ -31,6 +31,7 @@ macro_rules! in_every_engine {
     )+};
 }
 
+mod customers;
 mod drafts;
 mod frame;
 mod note;

@@ -4,7 +4,6 @@ use domain::complaint::NoteForm;
 use domain::form::Form;
 use leptos::prelude::*;
 
-use super::sources::sources;
 use crate::form::RecordFacts;
 use crate::kit::Tone;
 use crate::kit::bar::{Back, Bar};
@@ -16,7 +15,9 @@ use crate::kit::icon::Sign;
 use crate::kit::tag::Tag;
 use crate::kit::timeline::{Step, Timeline};
 use crate::live::{ComplaintDetail, Journey, Live, Loaded, Phase};
+use crate::pages::absent::absent;
 use crate::pages::address;
+use crate::pages::sources::sources;
 use crate::pages::state::{Answer, Pill, titled};
 use crate::words::{self, language, say};
 
@@ -41,40 +42,16 @@ pub(super) fn Detail(id: String) -> impl IntoView {
         {move || match found.get() {
             Loaded::Waiting => view! { <Bones /> }.into_any(),
             Loaded::Ready(complaint) => view! { <Record complaint /> }.into_any(),
-            Loaded::Missing => view! { <Missing id=id.clone() /> }.into_any(),
+            Loaded::Missing => missing(id.clone()),
         }}
     }
 }
 
-/// No record of that id; or it is one that the server did not take, which is still here.
-#[component]
-pub(super) fn Missing(id: String) -> impl IntoView {
+/// No note of that id.
+pub(super) fn missing(id: String) -> AnyView {
     let l = language();
-    let refused = Live::here().refused;
-    let mine = Memo::new(move |_| {
-        refused.with(|all| all.iter().find(|refused| refused.item.record.to_string() == id).cloned())
-    });
-    move || match mine.get() {
-        Some(refused) => {
-            let href = address::correct_complaint(refused.item.record, Some(refused.item.id));
-            let text = say!(l, sync.kept_as_is, why = words::refusal(l, &refused.code));
-            view! {
-                <Empty sign=Sign::Alert title=say!(l, sync.state_refused) text>
-                    <ButtonLink href look=Look::Main sign=Sign::Pen>
-                        {say!(l, sync.mend)}
-                    </ButtonLink>
-                    <ButtonLink href=address::SYNC>{say!(l, sync.title)}</ButtonLink>
-                </Empty>
-            }
-            .into_any()
-        }
-        None => view! {
-            <Empty sign=Sign::Search title=say!(l, complaint.missing) text=say!(l, complaint.missing_note)>
-                <ButtonLink href=address::COMPLAINTS>{say!(l, complaint.to_list)}</ButtonLink>
-            </Empty>
-        }
-        .into_any(),
-    }
+    let list = (address::COMPLAINTS, say!(l, complaint.to_list));
+    absent(id, say!(l, complaint.missing), say!(l, complaint.missing_note), list)
 }
 
 #[component]

@@ -2,10 +2,8 @@
 
 pub mod correct;
 pub mod detail;
-pub mod editor;
 pub mod list;
 pub mod note;
-mod sources;
 
 pub use correct::CorrectNote;
 pub use list::Complaints;

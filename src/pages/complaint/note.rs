@@ -1,15 +1,17 @@
 //! Taking a complaint down, in under a minute. Source: COM-01, COM-14
 
 use domain::Command;
-use domain::complaint::{ComplaintCommand, NoteForm, Take};
+use domain::complaint::{ComplaintCommand, NoteForm, Take, keys};
 use domain::form::{Draft, Form};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-use super::editor::{Editor, EditorPage, Saving};
+use crate::form::FormState;
 use crate::kit::fold::Fold;
 use crate::kit::icon::Sign;
 use crate::live::{Live, Phase};
 use crate::pages::address;
+use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::state::titled;
 use crate::shell::{Shell, clock};
 use crate::words::{language, say};
@@ -22,11 +24,14 @@ const DRAFT: &str = "complaint-note";
 pub fn TakeNote() -> impl IntoView {
     let l = language();
     titled(say!(l, complaint.note));
-    let editor = Editor::open(DRAFT.to_owned(), NoteForm::fresh(), None);
+    // From a customer's page the note is of that customer.
+    let of = use_query_map().with_untracked(|query| query.get(address::OF)).unwrap_or_default();
+    let form = FormState::new::<NoteForm>(NoteForm::fresh().with(keys::CUSTOMER, of), clock::now);
+    let editor = Editor::open(form, DRAFT.to_owned(), None, address::complaint);
     let save = editor.saver();
     let done = Callback::new(move |draft: Draft| {
         let Ok(note) = NoteForm::check(&draft, clock::now()) else { return };
-        save(Saving {
+        save.run(Saving {
             id: Shell::new_id(),
             command: Command::Complaint(ComplaintCommand::Take(Take { note })),
             instead_of: None,
@@ -40,6 +45,7 @@ pub fn TakeNote() -> impl IntoView {
             title=say!(l, complaint.note).to_owned()
             back=address::COMPLAINTS.to_owned()
             save=say!(l, complaint.save).to_owned()
+            later_note=say!(l, complaint.later_note)
             on_done=done
             beside=|| view! { <Beside /> }
         />

@@ -203,7 +203,7 @@ pub(super) fn line(
         (tried.get() && text.with(|text| text.trim().is_empty())).then(|| say!(l, form.required).to_owned())
     };
     let around = Around {
-        id,
+        id: id.into(),
         label: label.to_owned(),
         optional: None,
         help: help.map(str::to_owned),

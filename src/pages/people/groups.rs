@@ -18,7 +18,7 @@ use crate::words::{self, language, say};
 fn group(id: &'static str, label: &str, help: Option<&str>) -> Around {
     let l = language();
     Around {
-        id,
+        id: id.into(),
         label: label.to_owned(),
         optional: Some(say!(l, common.several).to_owned()),
         help: help.map(str::to_owned),

@@ -56,8 +56,7 @@ fn Problem(refused: RefusedItem, asked: RwSignal<Option<WaitingItem>>) -> impl I
         let count = shell.export(Some(id));
         toaster.say(say!(l, sync.exported, n = count));
     });
-    // A picture cannot be written anew.
-    let href = item.what.starts_with("complaint.").then(|| address::correct_complaint(item.record, Some(id)));
+    let href = address::mend(&item.what, item.record, id);
     view! {
         <div class="card stack">
             <div class="stack stack--tight">
@@ -160,9 +159,10 @@ fn row(item: WaitingItem) -> impl IntoView {
         Why::Turn => (Sign::Clock, say!(l, sync.wait_turn)),
         Why::Answer => (Sign::Server, say!(l, sync.wait_answer)),
     };
-    let href = address::complaint(item.record);
+    let href = address::record(&item.what, item.record);
     let (at, files) = (item.at, attachments(l, item.files));
-    let mark = Mark::Sign(Sign::Complaint);
+    let sign_of = if item.what.starts_with("customer.") { Sign::People } else { Sign::Complaint };
+    let mark = Mark::Sign(sign_of);
     let action = what(l, &item.what).to_owned();
     let lines = move || {
         let files = files.clone();
@@ -182,6 +182,8 @@ fn row(item: WaitingItem) -> impl IntoView {
 fn what(l: Language, name: &str) -> &'static str {
     match name {
         "attachment.add" => say!(l, sync.attachment_add),
+        "customer.register" => say!(l, sync.customer_register),
+        "customer.correct" => say!(l, sync.customer_correct),
         "complaint.correct" => say!(l, sync.complaint_correct),
         _ => say!(l, sync.complaint_take),
     }

@@ -42,11 +42,7 @@ pub trait Form {
 
     /// The field of that key, also of a key in a row.
     fn field(key: &str) -> Option<&'static Field> {
-        let named = |table: &'static [Field], key: &str| table.iter().find(|field| field.key == key);
-        match rows::split(key) {
-            Some((group, _, inner)) => named(rows::fields(named(Self::FIELDS, group)?), inner),
-            None => named(Self::FIELDS, key),
-        }
+        rows::field(Self::FIELDS, key)
     }
 }
 

@@ -24,6 +24,15 @@ pub fn fields(group: &Field) -> &'static [Field] {
     }
 }
 
+/// The field of a key, also of a key in a row.
+pub fn field(table: &'static [Field], key: &str) -> Option<&'static Field> {
+    let named = |table: &'static [Field], key: &str| table.iter().find(|field| field.key == key);
+    match split(key) {
+        Some((group, _, inner)) => named(fields(named(table, group)?), inner),
+        None => named(table, key),
+    }
+}
+
 /// Whether a text can name a row. Rows stand in the order of their ids, so ids that grow with time keep the order
 /// in which rows were added.
 pub fn is_id(text: &str) -> bool {

@@ -1,9 +1,8 @@
 //! Many names in their order, changed one by one.
 
 use super::Pinyin;
-use super::pinyin::compare;
+use super::pinyin::place;
 use crate::values::RecordId;
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +12,8 @@ pub(super) struct Entry {
     pub(super) id: RecordId,
     pub(super) title: Box<str>,
     pub(super) keys: Box<[Box<str>]>,
+    /// Where it stands among the others: made once, since it is compared often.
+    place: Box<[u32]>,
 }
 
 /// Names and the further texts by which they are found, in the order of the names: by pinyin, with Latin letters
@@ -23,14 +24,23 @@ pub struct Index {
     sorted: Vec<Arc<Entry>>,
     by_id: BTreeMap<RecordId, Arc<Entry>>,
     /// Counts the changes, so that a search knows whether its last result still holds.
-    pub(super) generation: u64,
+    generation: u64,
 }
 
 impl Index {
     /// Brings the readings and orders the names by them.
     pub fn read_with(&mut self, pinyin: Arc<Pinyin>) {
+        let moved = |entry: &Entry| Entry {
+            id: entry.id,
+            title: entry.title.clone(),
+            keys: entry.keys.clone(),
+            place: place(Some(&pinyin), &entry.title),
+        };
+        self.sorted = self.sorted.iter().map(|entry| Arc::new(moved(entry))).collect();
+        self.sorted.sort_unstable_by(|one, other| one.order().cmp(&other.order()));
+        self.by_id = self.sorted.iter().map(|entry| (entry.id, Arc::clone(entry))).collect();
         self.pinyin = Some(pinyin);
-        self.sort();
+        self.generation += 1;
     }
 
     /// The readings, if they are there.
@@ -38,23 +48,20 @@ impl Index {
         self.pinyin.as_deref()
     }
 
-    /// Puts many at once: for the start, and for the first sync.
-    pub fn extend<'a>(&mut self, all: impl IntoIterator<Item = (RecordId, &'a str, &'a [String])>) {
-        for (id, title, keys) in all {
-            self.by_id.insert(id, Arc::new(Entry::of(id, title, keys)));
-        }
-        self.sort();
+    /// Counts the changes: the same number, the same content in the same order.
+    pub const fn generation(&self) -> u64 {
+        self.generation
     }
 
-    /// Puts one, in place of what had its id.
+    /// Puts one, in place of what had its id. What is the same stays as it is.
     pub fn put(&mut self, id: RecordId, title: &str, keys: &[String]) {
-        let entry = Arc::new(Entry::of(id, title, keys));
-        if self.by_id.get(&id) == Some(&entry) {
+        if self.by_id.get(&id).is_some_and(|known| known.says(title, keys)) {
             return;
         }
         self.remove(id);
-        if let Err(place) = self.place(&entry) {
-            self.sorted.insert(place, Arc::clone(&entry));
+        let entry = Arc::new(Entry::of(self.pinyin(), id, title, keys));
+        if let Err(at) = self.find(&entry) {
+            self.sorted.insert(at, Arc::clone(&entry));
         }
         self.by_id.insert(id, entry);
         self.generation += 1;
@@ -63,9 +70,16 @@ impl Index {
     /// Takes one away.
     pub fn remove(&mut self, id: RecordId) {
         let Some(entry) = self.by_id.remove(&id) else { return };
-        if let Ok(place) = self.place(&entry) {
-            self.sorted.remove(place);
+        if let Ok(at) = self.find(&entry) {
+            self.sorted.remove(at);
         }
+        self.generation += 1;
+    }
+
+    /// Takes all away.
+    pub fn clear(&mut self) {
+        self.sorted.clear();
+        self.by_id.clear();
         self.generation += 1;
     }
 
@@ -88,25 +102,23 @@ impl Index {
         &self.sorted
     }
 
-    fn sort(&mut self) {
-        let pinyin = self.pinyin.clone();
-        self.sorted = self.by_id.values().cloned().collect();
-        // No two are equal, because the id decides in the end.
-        self.sorted.sort_unstable_by(|one, other| order(pinyin.as_deref(), one, other));
-        self.generation += 1;
-    }
-
-    fn place(&self, entry: &Entry) -> Result<usize, usize> {
-        self.sorted.binary_search_by(|other| order(self.pinyin(), other, entry))
+    fn find(&self, entry: &Entry) -> Result<usize, usize> {
+        self.sorted.binary_search_by(|other| other.order().cmp(&entry.order()))
     }
 }
 
 impl Entry {
-    fn of(id: RecordId, title: &str, keys: &[String]) -> Self {
-        Self { id, title: title.into(), keys: keys.iter().map(|key| key.as_str().into()).collect() }
+    fn of(pinyin: Option<&Pinyin>, id: RecordId, title: &str, keys: &[String]) -> Self {
+        let keys = keys.iter().map(|key| key.as_str().into()).collect();
+        Self { id, title: title.into(), keys, place: place(pinyin, title) }
     }
-}
 
-fn order(pinyin: Option<&Pinyin>, one: &Entry, other: &Entry) -> Ordering {
-    compare(pinyin, &one.title, &other.title).then_with(|| one.id.cmp(&other.id))
+    fn says(&self, title: &str, keys: &[String]) -> bool {
+        *self.title == *title && self.keys.iter().map(|key| &**key).eq(keys.iter().map(String::as_str))
+    }
+
+    /// No two are equal, because the id decides in the end.
+    fn order(&self) -> (&[u32], RecordId) {
+        (&self.place, self.id)
+    }
 }

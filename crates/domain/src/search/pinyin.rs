@@ -5,8 +5,6 @@
 //! the usual reading first; then one u16 for each character from U+4E00 to U+9FFF, all low bytes before all high
 //! bytes: 0 has no reading, below 0x8000 is a syllable plus one, else 0x8000 plus a set.
 
-use std::cmp::Ordering;
-
 const MAGIC: &[u8] = b"PY1\n";
 const FIRST: u32 = 0x4e00;
 const LAST: u32 = 0x9fff;
@@ -109,25 +107,30 @@ impl Pinyin {
     fn place(&self, c: char) -> u32 {
         if let ('a'..='z', Some(letter)) = (c, (c as u32).checked_sub('a' as u32)) {
             // A letter alone comes before the syllables that begin with it.
-            return self.letters.get(letter as usize).map_or(0, |before| 1000 + u32::from(*before) * 2);
+            return self
+                .letters
+                .get(letter as usize)
+                .map_or(0, |before| 1000 + u32::from(*before) * 2)
+                .min(LAST_PLACE);
         }
         let (one, set) = self.ids(c);
         match one.or_else(|| set.first().copied()) {
-            Some(syllable) => 1000 + u32::from(syllable) * 2 + 1,
+            Some(syllable) => (1000 + u32::from(syllable) * 2 + 1).min(LAST_PLACE),
             // Digits and signs before all, characters without a reading behind.
             None if c.is_ascii() => u32::from(c as u8),
-            None => 1_000_000 + c as u32,
+            None => LAST_PLACE,
         }
     }
 }
 
-/// How two names stand to each other: by pinyin if the readings are known, else by character.
-pub(super) fn compare(pinyin: Option<&Pinyin>, one: &str, other: &str) -> Ordering {
-    let Some(pinyin) = pinyin else { return folds(one).cmp(folds(other)) };
-    let places = |text| folds(text).map(|c| (pinyin.place(c), c));
-    places(one).cmp(places(other))
+/// Where a name stands among others: by pinyin if the readings are known, else by character. One number for each
+/// character, its place above and itself below, so that two names are compared number by number.
+pub(super) fn place(pinyin: Option<&Pinyin>, text: &str) -> Box<[u32]> {
+    let place = |c| pinyin.map_or(0, |pinyin| pinyin.place(c)) << CHAR_BITS | c as u32;
+    text.chars().map(super::folded).map(place).collect()
 }
 
-fn folds(text: &str) -> impl Iterator<Item = char> {
-    text.chars().map(super::folded)
-}
+/// Every character has fewer bits.
+const CHAR_BITS: u32 = 21;
+/// The highest place that has room above a character.
+const LAST_PLACE: u32 = u32::MAX >> CHAR_BITS;

@@ -42,7 +42,7 @@ impl Search {
             *self = Self::default();
             return Vec::new();
         }
-        let narrower = self.generation == index.generation && grows(&self.words, &words);
+        let narrower = self.generation == index.generation() && grows(&self.words, &words);
         let all = index.entries();
         let mut scratch = Scratch::default();
         let mut found: Vec<(usize, Hit)> = Vec::new();
@@ -57,7 +57,7 @@ impl Search {
         }
         self.found = found.iter().map(|(place, _)| *place).collect();
         self.words = words;
-        self.generation = index.generation;
+        self.generation = index.generation();
         let mut hits: Vec<Hit> = found.into_iter().map(|(_, hit)| hit).collect();
         // Stable: what ranks alike stays in the order of the names.
         hits.sort_by_key(|hit| hit.rank);

@@ -280,9 +280,14 @@ proptest! {
             }
         }
         one.read_with(pinyin());
+        let before = one.generation();
         let mut whole = Index::default();
         whole.read_with(pinyin());
-        whole.extend(end.iter().map(|(slot, title)| (id(*slot), *title, &[][..])));
+        for (slot, title) in &end {
+            whole.put(id(*slot), title, &[]);
+            one.put(id(*slot), title, &[]);
+        }
+        prop_assert_eq!(one.generation(), before, "what is the same is no change");
         prop_assert_eq!(one.iter().collect::<Vec<_>>(), whole.iter().collect::<Vec<_>>());
         prop_assert_eq!(one.len(), end.len());
     }

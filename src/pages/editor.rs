@@ -1,6 +1,5 @@
-//! The form of a note, new or corrected: drafts, photos, saving, and a few seconds to take it back.
+//! A form on a page of its own, new or to correct: drafts, photos, saving, and a few seconds to take it back.
 
-use domain::complaint::NoteForm;
 use domain::form::Draft;
 use domain::{Command, CommandId, RecordId};
 use leptos::prelude::*;
@@ -8,7 +7,6 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::sources::sources;
 use crate::form::{Capture, DraftLine, FormState, RecordForm, Restored, Sources, keep};
 use crate::kit::Tone;
 use crate::kit::actions::Actions;
@@ -17,48 +15,55 @@ use crate::kit::bar::{Back, Bar};
 use crate::kit::button::{Button, Look};
 use crate::kit::icon::Sign;
 use crate::kit::toast::Toaster;
-use crate::pages::address;
+use crate::pages::sources::sources;
 use crate::pages::state::Pill;
 use crate::shell::{Along, Fault, Shell};
 use crate::words::{self, language, say};
 
-const FORM: &str = "complaint-note";
+const FORM: &str = "record";
 
-/// A note in the hands of a person.
+/// A form in the hands of a person.
 #[derive(Clone, Copy)]
 pub struct Editor {
-    pub(super) form: FormState,
+    /// What is filled in.
+    pub form: FormState,
     shell: Shell,
     /// Under which key its draft lies.
     key: StoredValue<String>,
-    /// As the form opens.
-    fresh: StoredValue<Draft>,
+    /// As the form opens, and what the author of a correction sees then.
+    fresh: StoredValue<(Draft, Option<Draft>)>,
     /// What the author of a correction saw before.
     seen: StoredValue<Option<Draft>>,
+    /// Where a record of this kind is read.
+    read_at: fn(RecordId) -> String,
     failed: RwSignal<Option<Fault>>,
 }
 
 /// What is to be saved.
-pub(super) struct Saving {
-    pub(super) id: RecordId,
-    pub(super) command: Command,
-    pub(super) instead_of: Option<CommandId>,
+pub struct Saving {
+    /// The record.
+    pub id: RecordId,
+    /// What is meant.
+    pub command: Command,
+    /// The refused entry whose place it takes.
+    pub instead_of: Option<CommandId>,
     /// What the person reads then.
-    pub(super) said: String,
+    pub said: String,
     /// Where the form is found again when it is taken back.
-    pub(super) form_at: String,
+    pub form_at: String,
 }
 
 impl Editor {
     /// Opens the form and goes on with the draft that was kept, if there is one.
-    pub(super) fn open(key: String, fresh: Draft, seen: Option<Draft>) -> Self {
+    pub fn open(form: FormState, key: String, seen: Option<Draft>, read_at: fn(RecordId) -> String) -> Self {
         let shell = Shell::here();
         let editor = Self {
-            form: FormState::new::<NoteForm>(fresh.clone(), crate::shell::clock::now),
+            form,
             shell,
             key: StoredValue::new(key),
-            fresh: StoredValue::new(fresh),
+            fresh: StoredValue::new((form.draft.get_untracked(), seen.clone())),
             seen: StoredValue::new(seen),
+            read_at,
             failed: RwSignal::new(None),
         };
         let open = StoredValue::new_local(Some(shell.open_form()));
@@ -81,14 +86,14 @@ impl Editor {
     }
 
     /// What the author of a correction saw before.
-    pub(super) fn seen(self) -> Option<Draft> {
+    pub fn seen(self) -> Option<Draft> {
         self.seen.get_value()
     }
 
     fn save_draft(self, draft: Draft) {
         // Read now: the last words come while the page goes, and a moment later there is nothing to read from.
         let (key, seen) = (self.key(), self.seen());
-        let is_fresh = self.fresh.with_value(|fresh| *fresh == draft);
+        let is_fresh = self.fresh.with_value(|(fresh, _)| *fresh == draft);
         spawn_local(async move {
             if is_fresh {
                 // Begun again, or emptied by hand: nothing is there to go on with.
@@ -103,7 +108,9 @@ impl Editor {
     }
 
     fn begin_again(self) {
-        self.form.begin_again(self.fresh.get_value());
+        let (fresh, seen) = self.fresh.get_value();
+        self.form.begin_again(fresh);
+        self.seen.set_value(seen);
         let key = self.key();
         spawn_local(async move { self.shell.drop_draft(&key).await });
     }
@@ -122,12 +129,12 @@ impl Editor {
     }
 
     /// What saves it, shows it, and offers to take it back.
-    pub(super) fn saver(self) -> impl Fn(Saving) + Clone + Send + Sync {
+    pub fn saver(self) -> Callback<Saving> {
         let l = language();
         let (shell, form) = (self.shell, self.form);
         let toaster = Toaster::here();
         let navigate = use_navigate();
-        move |saving: Saving| {
+        Callback::new(move |saving: Saving| {
             let navigate = navigate.clone();
             let (key, seen, draft) = (self.key(), self.seen(), form.draft.get_untracked());
             let Saving { id, command, instead_of, said, form_at } = saving;
@@ -143,7 +150,7 @@ impl Editor {
                     }
                 };
                 let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                navigate(&address::complaint(id), replace.clone());
+                navigate(&(self.read_at)(id), replace.clone());
                 let undo = Callback::new(move |()| {
                     let (key, draft, seen) = (key.clone(), draft.clone(), seen.clone());
                     let (navigate, replace, form_at) = (navigate.clone(), replace.clone(), form_at.clone());
@@ -151,7 +158,7 @@ impl Editor {
                         if shell.withdraw(command, &key, draft, seen).await {
                             navigate(&form_at, replace);
                         } else {
-                            toaster.say(say!(l, complaint.too_late).to_owned());
+                            toaster.say(say!(l, form.too_late).to_owned());
                         }
                     });
                 });
@@ -161,14 +168,14 @@ impl Editor {
                     undo,
                 );
             });
-        }
+        })
     }
 }
 
 /// The page around it.
 #[component]
 pub fn EditorPage(
-    /// The note.
+    /// The form.
     editor: Editor,
     /// The page's name.
     title: String,
@@ -176,6 +183,12 @@ pub fn EditorPage(
     back: String,
     /// The words on its button.
     save: String,
+    /// What is in the folded part, in a few words.
+    #[prop(optional, into)]
+    later_note: String,
+    /// Keys of fields that are not asked for here.
+    #[prop(optional)]
+    without: &'static [&'static str],
     /// All is filled in rightly.
     on_done: Callback<Draft>,
     /// What stands above the form.
@@ -206,7 +219,8 @@ pub fn EditorPage(
                             id=FORM
                             form
                             sources=editor.sources()
-                            later_note=say!(l, complaint.later_note)
+                            later_note
+                            without
                             on_pause=pause
                             on_done
                         />
@@ -225,7 +239,7 @@ pub fn EditorPage(
 
 fn not_saved(fault: &Fault) -> impl IntoView + use<> {
     let l = language();
-    let text = say!(l, complaint.not_saved, why = words::refusal(l, fault.code()));
+    let text = say!(l, form.not_saved, why = words::refusal(l, fault.code()));
     view! {
         <Banner sign=Sign::Alert tone=Tone::Wrong>
             <p role="alert">{text}</p>

@@ -1,4 +1,4 @@
-//! What the form of the note gets from outside: customers of this device, pictures of the shell.
+//! What a form gets from outside: customers of this device, pictures of the shell.
 
 use domain::Policy;
 use leptos::prelude::*;
@@ -11,17 +11,15 @@ use crate::shell::{Shell, clock};
 /// More offers than these nobody reads.
 const OFFERS: usize = 6;
 
-pub(super) fn sources() -> Sources {
+/// What every form gets.
+pub fn sources() -> Sources {
     let (shell, live) = (Shell::here(), Live::here());
     Sources {
         customers: Callback::new(move |words: String| {
-            live.customers.with(|all| {
-                all.iter().filter(|customer| customer.fits(&words)).take(OFFERS).map(suggestion).collect()
-            })
+            live.customers.suggest(&words, OFFERS).iter().map(suggestion).collect()
         }),
         customer: Callback::new(move |id: String| {
-            live.customers
-                .with(|all| all.iter().find(|customer| customer.id.to_string() == id).map(suggestion))
+            live.customers.line(id.parse().ok()?).as_ref().map(suggestion)
         }),
         // Only a form takes pictures; it says how.
         capture: Callback::new(|_| {}),
@@ -35,6 +33,7 @@ pub(super) fn sources() -> Sources {
             }
             Err(_) => Signal::derive(|| None),
         }),
+        row: Shell::new_row,
         clock: clock::now,
     }
 }

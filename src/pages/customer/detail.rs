@@ -1,0 +1,241 @@
+//! One customer to read: whom to call, what is open, everything that is known. Source: CUS-10
+
+use domain::customer::{ProfileForm, keys, parts};
+use domain::form::{Draft, Form, Section};
+use leptos::prelude::*;
+
+use super::contacts::Contacts;
+use crate::form::RecordFacts;
+use crate::kit::Tone;
+use crate::kit::bar::{Back, Bar};
+use crate::kit::bone::Bones;
+use crate::kit::button::{ButtonLink, Look};
+use crate::kit::card::Card;
+use crate::kit::empty::Empty;
+use crate::kit::facts::{Fact, Facts};
+use crate::kit::group::Group;
+use crate::kit::icon::Sign;
+use crate::kit::list::{List, Mark, Row};
+use crate::kit::tag::Tag;
+use crate::live::{ComplaintLine, CustomerDetail, Live, Loaded};
+use crate::pages::absent::absent;
+use crate::pages::address;
+use crate::pages::sources::sources;
+use crate::pages::state::{Pill, SendingTag, titled};
+use crate::words::{self, language, say};
+
+/// Beside the list while none is chosen.
+#[component]
+pub(super) fn Choose() -> impl IntoView {
+    let l = language();
+    view! { <Empty sign=Sign::People title=say!(l, customer.choose) text=say!(l, customer.choose_note) /> }
+}
+
+/// The one with that id.
+#[component]
+pub(super) fn Detail(id: String) -> impl IntoView {
+    let l = language();
+    let sought = id.clone();
+    let found = Live::here().customer(move || sought.clone());
+    let back = Back { href: address::CUSTOMERS.to_owned(), label: say!(l, customer.to_list).to_owned() };
+    view! {
+        <Bar title=say!(l, customer.title) back pane=true>
+            <Pill />
+        </Bar>
+        {move || match found.get() {
+            Loaded::Waiting => view! { <Bones /> }.into_any(),
+            Loaded::Ready(customer) => view! { <File customer /> }.into_any(),
+            Loaded::Missing => missing(id.clone()),
+        }}
+    }
+}
+
+/// No file of that id.
+pub(super) fn missing(id: String) -> AnyView {
+    let l = language();
+    let list = (address::CUSTOMERS, say!(l, customer.to_list));
+    absent(id, say!(l, customer.missing), say!(l, customer.missing_note), list)
+}
+
+#[component]
+fn File(customer: CustomerDetail) -> impl IntoView {
+    let l = language();
+    let CustomerDetail {
+        id,
+        number,
+        profile,
+        contacts,
+        call,
+        owner,
+        salesperson,
+        since,
+        complaints,
+        sending,
+        journey,
+    } = customer;
+    let some = !complaints.is_empty() || !contacts.is_empty();
+    let name = profile.get(keys::NAME).to_owned();
+    titled(&name);
+    let since = words::day(l, since);
+    let mend = if journey.mend.is_some() { say!(l, sync.mend) } else { say!(l, customer.correct) };
+    let call = call.map(|(who, typed, dial)| {
+        let words = if who.is_empty() {
+            say!(l, customer.call, name = &typed)
+        } else {
+            say!(l, customer.call, name = &who)
+        };
+        view! {
+            <ButtonLink href=format!("tel:{dial}") look=Look::Main sign=Sign::Phone>
+                {words}
+            </ButtonLink>
+        }
+    });
+    view! {
+        <div class="page stack stack--wide">
+            <header class="stack">
+                <div class="stack stack--tight">
+                    <h2 class="heading">{name}</h2>
+                    <p class="line">
+                        {tags(&profile)} <SendingTag sending />
+                        <span class="soft">
+                            {say!(l, customer.number, number = number)} {say!(l, common.dot)}
+                            {say!(l, customer.since, day = since)}
+                        </span>
+                    </p>
+                </div>
+                <div class="line">
+                    {call}
+                    <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
+                        {say!(l, customer.complain)}
+                    </ButtonLink>
+                    <ButtonLink href=address::correct_customer(id, journey.mend) sign=Sign::Pen>
+                        {mend}
+                    </ButtonLink>
+                </div>
+            </header>
+            <div class="beside">
+                {some
+                    .then(|| {
+                        view! {
+                            <div class="stack">
+                                <Open complaints />
+                                <Contacts profile=profile.clone() ids=contacts />
+                            </div>
+                        }
+                    })}
+                <div class="stack">
+                    <Whole profile owner salesperson />
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// Stage, tier and what is out of the ordinary.
+fn tags(profile: &Draft) -> impl IntoView + use<> {
+    let l = language();
+    let chosen = |key: &'static str| {
+        Some(profile.get(key)).filter(|code| !code.is_empty()).map(|code| words::choice(l, key, code))
+    };
+    let plain =
+        [chosen(keys::STAGE), chosen(keys::TIER)].into_iter().flatten().map(|text| view! { <Tag text /> });
+    let vip = (!profile.get(keys::VIP).is_empty())
+        .then(|| view! { <Tag sign=Sign::Star text=say!(l, customer.vip) /> });
+    let debt = (!profile.get(keys::DEBT).is_empty())
+        .then(|| view! { <Tag sign=Sign::Alert tone=Tone::Late text=say!(l, customer.debt) /> });
+    view! {
+        {plain.collect_view()}
+        {vip}
+        {debt}
+    }
+}
+
+/// What this customer said in anger and is not settled.
+#[component]
+fn Open(complaints: Vec<ComplaintLine>) -> impl IntoView {
+    let l = language();
+    let count = complaints.len();
+    let row = move |line: ComplaintLine| {
+        let (words, meta) = (line.words.clone(), line.number.clone());
+        let below = move || view! { <p class="row__meta">{meta.clone()}</p> };
+        view! {
+            <Row mark=Mark::Sign(Sign::Complaint) title=words href=address::complaint(line.id) lines=below>
+                <span>{words::complaint_state(l, &line.state)}</span>
+            </Row>
+        }
+    };
+    (count > 0).then(|| {
+        view! {
+            <section>
+                <Group title=say!(l, customer.open) count=Signal::derive(move || count) />
+                <List card=true>{complaints.into_iter().map(row).collect_view()}</List>
+            </section>
+        }
+    })
+}
+
+/// What is shown elsewhere on the page.
+const ELSEWHERE: &[&str] = &[
+    keys::NAME,
+    keys::STAGE,
+    keys::CONTACTS,
+    keys::PROVINCE,
+    keys::CITY,
+    keys::DISTRICT,
+    keys::STREET,
+    keys::POINT,
+];
+
+/// Everything that is known, under its headings.
+#[component]
+fn Whole(profile: Draft, owner: String, salesperson: String) -> impl IntoView {
+    let l = language();
+    let sources = sources();
+    let card = |heading: &'static str, section: Section| {
+        let has = ProfileForm::FIELDS.iter().any(|field| {
+            field.section == section && !ELSEWHERE.contains(&field.key) && !profile.get(field.key).is_empty()
+        });
+        has.then(|| {
+            let profile = profile.clone();
+            view! {
+                <Card title=words::part(l, heading)>
+                    <RecordFacts fields=ProfileForm::FIELDS section=section draft=profile without=ELSEWHERE sources />
+                </Card>
+            }
+        })
+    };
+    let care = [(say!(l, customer.owner), owner), (say!(l, customer.salesperson), salesperson)];
+    let care = care.into_iter().filter(|(_, name)| !name.is_empty());
+    view! {
+        {address_card(&profile)}
+        <Card title=say!(l, customer.care)>
+            <Facts>{care.map(|(name, who)| view! { <Fact name>{who}</Fact> }).collect_view()}</Facts>
+        </Card>
+        {card("customer-part-main", Section::Main)}
+        {[parts::ADDRESS, parts::STANDING, parts::DEALINGS, parts::INVOICE, parts::BACKGROUND]
+            .map(|part| card(part, Section::Part(part)))
+            .into_iter()
+            .collect_view()}
+    }
+}
+
+/// Where to go, with the way to a map.
+fn address_card(profile: &Draft) -> Option<impl IntoView + use<>> {
+    let l = language();
+    let parts = [keys::PROVINCE, keys::CITY, keys::DISTRICT, keys::STREET];
+    let address: String = parts.iter().map(|key| profile.get(key)).collect();
+    let point = profile.get(keys::POINT).to_owned();
+    (!address.is_empty() || !point.is_empty()).then(|| {
+        let href = address::map(&point, &address, profile.get(keys::NAME));
+        view! {
+            <Card title=say!(l, customer.visit_at)>
+                <p class="line line--apart">
+                    <span class="read">{address}</span>
+                    <ButtonLink href=href look=Look::Quiet sign=Sign::Pin>
+                        {say!(l, customer.map)}
+                    </ButtonLink>
+                </p>
+            </Card>
+        }
+    })
+}

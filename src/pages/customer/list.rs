@@ -1,0 +1,148 @@
+//! The customers in this person's care: found while typing, in the order of their names; beside it on a wide
+//! screen the one that is chosen.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::detail::{Choose, Detail};
+use super::row::row;
+use crate::kit::bar::Bar;
+use crate::kit::bone::Bones;
+use crate::kit::button::{ButtonLink, Look};
+use crate::kit::choices::Choice;
+use crate::kit::empty::Empty;
+use crate::kit::filters::Filters;
+use crate::kit::group::Group;
+use crate::kit::icon::Sign;
+use crate::kit::long_list::LongList;
+use crate::kit::search::Search;
+use crate::live::{ALL, Live, Place};
+use crate::pages::address;
+use crate::pages::state::{Pill, titled};
+use crate::words::{self, language, say};
+
+/// The list, and what is chosen in it.
+#[component]
+pub fn Customers() -> impl IntoView {
+    let l = language();
+    let path = use_location().pathname;
+    let open = Memo::new(move |_| address::customer_in(&path.get()));
+    let is_open = Signal::derive(move || open.with(Option::is_some));
+    Effect::new(move || {
+        if open.with(Option::is_none) {
+            titled(say!(l, common.customers));
+        }
+    });
+    // A new pane for each, so that it opens at its top.
+    let beside = move || {
+        let inside = match open.get() {
+            Some(id) => view! { <Detail id /> }.into_any(),
+            None => view! { <Choose /> }.into_any(),
+        };
+        view! { <section class="split__detail">{inside}</section> }
+    };
+    view! {
+        <Bar title=say!(l, common.customers) under=is_open>
+            <Pill />
+        </Bar>
+        <main class="split" class:split--open=is_open>
+            <div class="split__list">
+                <Files open />
+            </div>
+            {beside}
+        </main>
+    }
+}
+
+/// The parts of the list: everything, by stage, by tier, and who owes.
+const PARTS: [&str; 6] = [ALL, "customer", "prospect", "core", "key", "debt"];
+
+#[component]
+fn Files(open: Memo<Option<String>>) -> impl IntoView {
+    let l = language();
+    let live = Live::here();
+    let (text, part) = (RwSignal::new(String::new()), RwSignal::new(ALL.to_owned()));
+    let shown = live.customers.list(text, part);
+    let counts = Memo::new(move |_| live.customers.count(&PARTS));
+    let parts = Signal::derive(move || {
+        counts.with(|counts| PARTS.iter().zip(counts).map(|(code, n)| named(code, *n)).collect::<Vec<_>>())
+    });
+    let count = Signal::derive(move || shown.with(Vec::len));
+    let none = Memo::new(move |_| counts.with(|counts| counts.first().is_none_or(|all| *all == 0)));
+    let sync = live.sync;
+    // What is still to be fetched may be other things than customers; then nobody needs to know.
+    let loading = Memo::new(move |_| sync.with(|sync| sync.loading).filter(|(rows, all)| rows < all));
+    let draw = Callback::new(move |place: Place| row(place, open));
+    let list = move || {
+        view! {
+            <div class="over">
+                <Search label=say!(l, customer.search) text />
+                <Filters label=say!(l, customer.parts) name="customer-part" choices=parts chosen=part />
+                <Group title=say!(l, customer.by_name) count>
+                    <ButtonLink href=address::NEW_CUSTOMER look=Look::Quiet sign=Sign::Plus>
+                        {say!(l, customer.new)}
+                    </ButtonLink>
+                </Group>
+            </div>
+            {move || {
+                (count.get() == 0)
+                    .then(|| {
+                        view! {
+                            <Empty
+                                sign=Sign::Search
+                                title=say!(l, customer.none_found)
+                                text=say!(l, customer.none_found_note)
+                            />
+                        }
+                    })
+            }}
+            <LongList label=say!(l, common.customers) rows=shown row=draw />
+        }
+    };
+    view! {
+        {move || loading.get().map(|(done, all)| view! { <Loading done all /> })}
+        {move || match (none.get(), loading.get().is_some() || sync.with(|sync| sync.last.is_none())) {
+            (false, _) => list().into_any(),
+            (true, true) => view! { <Bones /> }.into_any(),
+            (true, false) => {
+                view! {
+                    <Empty
+                        sign=Sign::People
+                        title=say!(l, places.customers_empty)
+                        text=say!(l, places.customers_note)
+                    >
+                        <ButtonLink href=address::NEW_CUSTOMER look=Look::Plain sign=Sign::Plus>
+                            {say!(l, customer.new)}
+                        </ButtonLink>
+                    </Empty>
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+/// How far the first sync is; the list below can be used meanwhile.
+#[component]
+fn Loading(done: u64, all: u64) -> impl IntoView {
+    let l = language();
+    view! {
+        <p class="progress" role="status">
+            {say!(l, customer.loading, done = words::grouped(done), all = words::grouped(all))}
+            <progress max=all.to_string() value=done.to_string()></progress>
+        </p>
+    }
+}
+
+fn named(code: &str, n: usize) -> Choice {
+    let l = language();
+    let text = match code {
+        "customer" => say!(l, customer.part_customers, n = n),
+        "prospect" => say!(l, customer.part_prospects, n = n),
+        "core" => say!(l, customer.part_core, n = n),
+        "key" => say!(l, customer.part_key, n = n),
+        "debt" => say!(l, customer.part_debt, n = n),
+        _ => say!(l, customer.part_all, n = n),
+    };
+    Choice { code: code.to_owned(), text }
+}

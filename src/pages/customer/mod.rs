@@ -1,0 +1,13 @@
+//! Customers: the list, one to read, a new file and its correction.
+
+pub mod alike;
+pub mod contacts;
+pub mod correct;
+pub mod detail;
+pub mod list;
+pub mod new;
+mod row;
+
+pub use correct::CorrectFile;
+pub use list::Customers;
+pub use new::NewFile;

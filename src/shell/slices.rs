@@ -1,0 +1,30 @@
+//! Long work without a pause that could be felt.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// So long the page may be busy at one go, in milliseconds: less than a picture of the screen takes.
+const SLICE_MS: f64 = 8.0;
+
+/// Does a step again and again until it says that nothing is left, with a breath for the page between slices of it.
+/// What is told after each slice may be shown.
+pub async fn in_slices(step: impl Fn() -> bool, told: impl Fn()) {
+    loop {
+        let began = js_sys::Date::now();
+        let mut more = true;
+        while more && js_sys::Date::now() - began < SLICE_MS {
+            more = step();
+        }
+        told();
+        if !more {
+            return;
+        }
+        let pause = js_sys::Promise::new(&mut |done, _| {
+            set_timeout(move || drop(done.call0(&wasm_bindgen::JsValue::UNDEFINED)), Duration::ZERO);
+        });
+        // A timer does not fail.
+        drop(JsFuture::from(pause).await);
+    }
+}
