@@ -1,11 +1,12 @@
 //! Ten thousand customers on a device: fetched once, found while typing, and kept; new and corrected ones go to the
 //! server when there is a line again.
 
-use huifang_tests::browser::{button, field, link, text};
+use huifang_tests::browser::{button, field, link, radio, text};
 use huifang_tests::{Browser, Proxy, Result, Server, Stage, Viewport, wait};
 
 in_every_engine! {
     ten_thousand_customers_are_fetched_found_and_there_without_a_network,
+    two_correct_one_file_and_both_corrections_stand,
 }
 
 const PASSWORD: &str = "correct horse battery";
@@ -31,13 +32,27 @@ async fn account(stage: &Stage, server: &Server) -> Result<String> {
     Ok(code)
 }
 
-/// The rep chooses a password, and everything in the office's old lists goes to the server.
-async fn entered(stage: &Stage, server: &Server, code: &str) -> Result<()> {
+/// The rep chooses a password at the desk.
+async fn at_the_desk(stage: &Stage, server: &Server) -> Result<Browser> {
+    let code = account(stage, server).await?;
     let page = stage.browser_of("desk", Viewport::PHONE).await?;
     page.goto(&server.url(&format!("/sign-in?code={code}"))).await?;
     page.type_into(&field("新密码"), PASSWORD).await?;
     page.click(&button("登录")).await?;
     page.see("已同步").await?;
+    Ok(page)
+}
+
+/// The same rep signs in on a tablet.
+async fn on_the_tablet(page: &Browser) -> Result<()> {
+    page.type_into(&field("用户名"), "rep").await?;
+    page.type_into(&field("密码"), PASSWORD).await?;
+    page.click(&button("登录")).await
+}
+
+/// Everything in the office's old lists goes to the server.
+async fn entered(stage: &Stage, server: &Server) -> Result<()> {
+    let page = at_the_desk(stage, server).await?;
     // In parts, because a driver waits for a script half a minute.
     for from in (0..MANY).step_by(PART) {
         let script = format!("{ASK}{ENTER}").replace("FROM", &from.to_string());
@@ -70,17 +85,14 @@ async fn finds(page: &Browser, typed: &str, want: &str) -> Result<()> {
 
 async fn ten_thousand_customers_are_fetched_found_and_there_without_a_network(stage: Stage) -> Result<()> {
     let mut server = stage.server()?;
-    let code = account(&stage, &server).await?;
-    entered(&stage, &server, &code).await?;
+    entered(&stage, &server).await?;
 
     // A new tablet: its first sync says how far it is, and the list can be used meanwhile.
     let line = Proxy::start(server.address())?;
     let page = stage.browser_of("tablet", Viewport::PHONE).await?;
     page.goto(&line.url("/customers")).await?;
     page.js(WATCH).await?;
-    page.type_into(&field("用户名"), "rep").await?;
-    page.type_into(&field("密码"), PASSWORD).await?;
-    page.click(&button("登录")).await?;
+    on_the_tablet(&page).await?;
     page.see(&format!("全部 {MANY}")).await?;
     page.see("已同步").await?;
     page.gone(&text("正在取来")).await?;
@@ -117,9 +129,9 @@ async fn ten_thousand_customers_are_fetched_found_and_there_without_a_network(st
 
     // Corrected before it was ever sent.
     page.click(&link("修改")).await?;
-    page.type_into(&field("简称"), "老周").await?;
+    page.type_into(&field("简称"), "永福五金").await?;
     page.click(&button("存下客户")).await?;
-    page.see("老周").await?;
+    page.see("永福五金").await?;
 
     // Out of the tunnel: both are there, under a number of the year.
     server.start_again()?;
@@ -133,6 +145,76 @@ async fn ten_thousand_customers_are_fetched_found_and_there_without_a_network(st
     page.see("-1000").await?;
     page.is_clean().await?;
     page.close().await
+}
+
+/// The card of the file's facts, as it is read.
+async fn says(page: &Browser, name: &str, value: &str) -> Result<()> {
+    wait::until(&format!("{name}: {value}"), async || {
+        let said = page
+            .js("return [...document.querySelectorAll('dt')].map((dt) => dt.textContent.trim() + ' ' + \
+                 dt.nextElementSibling?.textContent.trim()).join('; ')")
+            .await?;
+        wait::yes(
+            said.as_str().is_some_and(|said| said.contains(&format!("{name} {value}"))),
+            &said.to_string(),
+        )
+    })
+    .await
+}
+
+async fn two_correct_one_file_and_both_corrections_stand(stage: Stage) -> Result<()> {
+    let server = stage.server()?;
+    let desk = at_the_desk(&stage, &server).await?;
+    desk.goto(&server.url("/customers/new")).await?;
+    desk.type_into(&field("名称"), "老周五金店").await?;
+    desk.click(&radio("商铺")).await?;
+    desk.click(&radio("准客户")).await?;
+    desk.click(&button("存下客户")).await?;
+    desk.see("已存本机").await?;
+    let file = desk.place().await?;
+    desk.goto(&server.url("/sync")).await?;
+    desk.click(&button("现在")).await?;
+    desk.see("全部已由服务器确认").await?;
+
+    // The tablet knows the file, and goes into a tunnel.
+    let line = Proxy::start(server.address())?;
+    let tablet = stage.browser_of("tablet", Viewport::TABLET).await?;
+    tablet.goto(&line.url(&file)).await?;
+    on_the_tablet(&tablet).await?;
+    tablet.click(&link("修改")).await?;
+    tablet.find(&field("简称")).await?;
+    tablet.is_kept_offline().await?;
+    line.cut();
+    tablet.type_into(&field("简称"), "永福五金").await?;
+
+    // Meanwhile somebody at the desk writes down another thing.
+    desk.goto(&server.url(&format!("{file}/correct"))).await?;
+    desk.type_into(&field("总机"), "0512-5838 1234").await?;
+    desk.click(&button("存下客户")).await?;
+    says(&desk, "总机", "0512-5838 1234").await?;
+    desk.goto(&server.url("/sync")).await?;
+    desk.click(&button("现在")).await?;
+    desk.see("全部已由服务器确认").await?;
+
+    // Out of the tunnel, the open form says what somebody else wrote, and takes nothing from the author.
+    line.mend();
+    tablet.see("别人先改了这些").await?;
+    tablet.see("0512-5838 1234").await?;
+    wait::yes(tablet.value(&field("简称")).await? == "永福五金", "what was typed is gone")?;
+    tablet.click(&button("存下客户")).await?;
+    for (page, sync, file) in
+        [(&tablet, line.url("/sync"), line.url(&file)), (&desk, server.url("/sync"), server.url(&file))]
+    {
+        page.goto(&sync).await?;
+        page.click(&button("现在")).await?;
+        page.see("全部已由服务器确认").await?;
+        page.goto(&file).await?;
+        says(page, "简称", "永福五金").await?;
+        says(page, "总机", "0512-5838 1234").await?;
+        page.is_clean().await?;
+    }
+    desk.close().await?;
+    tablet.close().await
 }
 
 /// Remembers that the first sync said how far it is, however short that was to be read.
