@@ -130,6 +130,14 @@ where
     }
 }
 
+/// Shows the beginning: of the page, and of the pane beside a detail.
+pub fn rewind() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    if let Ok(Some(pane)) = document().query_selector(".split__list") {
+        pane.set_scroll_top(0);
+    }
+}
+
 /// The height of a row that is there.
 fn measured(list: &web_sys::HtmlElement) -> Option<f64> {
     let height = list.first_element_child()?.get_bounding_client_rect().height();

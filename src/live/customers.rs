@@ -7,7 +7,7 @@ use domain::card::Card;
 use domain::customer::{Customer, keys};
 use domain::form::{Draft, Form as _};
 use domain::people::Role;
-use domain::search::{Index, Search};
+use domain::search::{Hit, Index, Search};
 use domain::values::{Moment, Phone};
 use domain::{Kind, Record, RecordId, UserId, customer::ProfileForm};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 
 use super::Loaded;
 use super::complaints::{self, ComplaintLine, Journey, Sending};
-use crate::shell::{Desk, Opened, Shell, in_slices};
+use crate::shell::{Cards, Desk, Opened, Shell, in_slices};
 
 /// One customer in a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -99,6 +99,8 @@ pub struct Customers {
 
 /// So many cards go into the index at once.
 const STEP: usize = 32;
+/// So many names are looked at at once.
+const AT_ONCE: usize = 128;
 
 impl Customers {
     pub(super) fn of(shell: Shell) -> Self {
@@ -160,34 +162,53 @@ impl Customers {
     }
 
     /// Those of a part in which everything typed is found, best first; all of it in the order of names, if
-    /// nothing is typed.
+    /// nothing is typed. What was found before stands until the rest is looked through, so that typing never waits.
     pub fn list(self, text: RwSignal<String>, part: RwSignal<String>) -> Memo<Vec<Place>> {
         let search = StoredValue::new(Search::default());
-        Memo::new(move |_| {
+        let found = RwSignal::new(self.everything());
+        let turn = StoredValue::new(0_u32);
+        Effect::new(move || {
             self.version.track();
-            let (text, part) = (text.get(), part.get());
-            let mut places = self.index.with_value(|index| {
-                if text.trim().is_empty() {
-                    return index
-                        .iter()
-                        .map(|id| Place { id, name: Vec::new(), key: None })
-                        .collect::<Vec<_>>();
-                }
-                let hits = search.try_update_value(|search| search.run(index, &text)).unwrap_or_default();
-                let place = |hit: domain::search::Hit| Place {
-                    id: hit.id,
-                    name: hit.title,
-                    key: hit.keys.into_iter().next(),
-                };
-                hits.into_iter().map(place).collect()
-            });
-            if part != ALL {
-                self.desk.cards(|cards| {
-                    places.retain(|place| cards.get(place.id).is_some_and(|card| belongs(card, &part)));
-                });
+            let words = text.get();
+            turn.update_value(|turn| *turn = turn.wrapping_add(1));
+            let mine = turn.get_value();
+            if words.trim().is_empty() {
+                found.set(self.everything());
+                return;
             }
-            places
+            self.index.with_value(|index| search.update_value(|search| search.begin(index, &words)));
+            let stands = move || turn.try_get_value() == Some(mine);
+            let look = move || {
+                let step = |index: &Index| search.try_update_value(|search| search.step(index, AT_ONCE));
+                stands() && self.index.with_value(step).unwrap_or_default()
+            };
+            spawn_local(async move {
+                in_slices(look, || ()).await;
+                if stands() {
+                    let hits = search.try_update_value(Search::finish).unwrap_or_default();
+                    let place =
+                        |hit: Hit| Place { id: hit.id, name: hit.title, key: hit.keys.into_iter().next() };
+                    found.try_set(hits.into_iter().map(place).collect());
+                }
+            });
+        });
+        Memo::new(move |_| {
+            let part = part.get();
+            if part == ALL {
+                return found.get();
+            }
+            let within = |cards: Cards<'_>, place: &&Place| {
+                cards.get(place.id).is_some_and(|card| belongs(card, &part))
+            };
+            self.desk.cards(|cards| {
+                found.with(|all| all.iter().filter(|place| within(cards, place)).cloned().collect())
+            })
         })
+    }
+
+    fn everything(self) -> Vec<Place> {
+        let place = |id| Place { id, name: Vec::new(), key: None };
+        self.index.with_value(|index| index.iter().map(place).collect())
     }
 
     /// The best few for some words.

@@ -80,7 +80,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
     let mend = if journey.mend.is_some() { say!(l, sync.mend) } else { say!(l, customer.correct) };
     let call = call.map(|(who, typed, dial)| {
         let words = if who.is_empty() {
-            say!(l, customer.call, name = &typed)
+            say!(l, customer.call_number, number = &typed)
         } else {
             say!(l, customer.call, name = &who)
         };

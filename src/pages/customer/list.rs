@@ -14,7 +14,7 @@ use crate::kit::empty::Empty;
 use crate::kit::filters::Filters;
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
-use crate::kit::long_list::LongList;
+use crate::kit::long_list::{LongList, rewind};
 use crate::kit::search::Search;
 use crate::live::{ALL, Live, Place};
 use crate::pages::address;
@@ -72,6 +72,8 @@ fn Files(open: Memo<Option<String>>) -> impl IntoView {
     let sync = live.sync;
     // What is still to be fetched may be other things than customers; then nobody needs to know.
     let loading = Memo::new(move |_| sync.with(|sync| sync.loading).filter(|(rows, all)| rows < all));
+    // The best stands at the top.
+    Effect::watch(move || (text.track(), part.track()), |_, _, _| rewind(), false);
     let draw = Callback::new(move |place: Place| row(place, open));
     let list = move || {
         view! {

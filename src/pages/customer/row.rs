@@ -19,7 +19,9 @@ pub(super) fn row(place: Place, open: Memo<Option<String>>) -> AnyView {
     let Some(line) = untrack(|| Live::here().customers.line(place.id)) else { return ().into_any() };
     let id = line.id.to_string();
     let chosen = move || open.with(|open| open.as_deref() == Some(id.as_str()));
-    let letter = line.name.chars().next().map(String::from);
+    // Many names begin with the same city: the short one tells them apart.
+    let short = line.keys.first().filter(|key| line.name.contains(key.as_str())).unwrap_or(&line.name);
+    let letter = short.chars().next().map(String::from);
     let call = line.phone().map(|digits| {
         view! { <ToolLink sign=Sign::Phone label=say!(l, customer.call, name = &line.name) href=format!("tel:{digits}") act=true /> }
     });

@@ -25,40 +25,62 @@ pub struct Hit {
 /// The fit of the worst word, then how much of it is only begun. The smaller, the better.
 type Rank = (Fit, bool);
 
-/// A search that goes on while somebody types: when the text grows, only what was found is looked at again.
+/// A search that goes on while somebody types: when the text grows, only what was found is looked at again. It is done
+/// in steps, so that nothing waits for it.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     words: Vec<Vec<char>>,
     generation: u64,
-    /// Places in the index, in its order.
-    found: Vec<usize>,
+    /// Places in the index to look at, in its order, and how many of them were looked at.
+    places: Vec<usize>,
+    at: usize,
+    /// What was found there.
+    found: Vec<(usize, Hit)>,
+    /// Whether the places are those that were found, all of them.
+    done: bool,
 }
 
 impl Search {
     /// Everything in which each word of the text is found, best first, then by name. An empty text finds nothing.
     pub fn run(&mut self, index: &Index, text: &str) -> Vec<Hit> {
+        self.begin(index, text);
+        self.step(index, usize::MAX);
+        self.finish()
+    }
+
+    /// Begins to look for a text.
+    pub fn begin(&mut self, index: &Index, text: &str) {
         let words = words(text);
-        if words.is_empty() {
-            *self = Self::default();
-            return Vec::new();
+        let narrower = self.done && self.generation == index.generation() && grows(&self.words, &words);
+        if !narrower {
+            self.places = if words.is_empty() { Vec::new() } else { (0..index.len()).collect() };
         }
-        let narrower = self.generation == index.generation() && grows(&self.words, &words);
-        let all = index.entries();
-        let mut scratch = Scratch::default();
-        let mut found: Vec<(usize, Hit)> = Vec::new();
-        let mut look = |place: usize| {
-            let hit = all.get(place).and_then(|entry| hit(index.pinyin(), entry, &words, &mut scratch));
-            found.extend(hit.map(|hit| (place, hit)));
-        };
-        if narrower {
-            std::mem::take(&mut self.found).into_iter().for_each(&mut look);
-        } else {
-            (0..all.len()).for_each(&mut look);
-        }
-        self.found = found.iter().map(|(place, _)| *place).collect();
+        self.at = 0;
+        self.found.clear();
+        self.done = false;
         self.words = words;
         self.generation = index.generation();
-        let mut hits: Vec<Hit> = found.into_iter().map(|(_, hit)| hit).collect();
+    }
+
+    /// Looks at some more places; false when there are no more, or when the index is another by now.
+    pub fn step(&mut self, index: &Index, most: usize) -> bool {
+        let to = self.at.saturating_add(most).min(self.places.len());
+        let mut scratch = Scratch::default();
+        for place in self.places.get(self.at..to).unwrap_or_default() {
+            let entry = index.entries().get(*place);
+            let hit = entry.and_then(|entry| hit(index.pinyin(), entry, &self.words, &mut scratch));
+            self.found.extend(hit.map(|hit| (*place, hit)));
+        }
+        self.at = to;
+        to < self.places.len() && self.generation == index.generation()
+    }
+
+    /// What was found, best first, then by name.
+    pub fn finish(&mut self) -> Vec<Hit> {
+        self.done = self.at == self.places.len();
+        self.places = self.found.iter().map(|(place, _)| *place).collect();
+        self.at = 0;
+        let mut hits: Vec<Hit> = self.found.drain(..).map(|(_, hit)| hit).collect();
         // Stable: what ranks alike stays in the order of the names.
         hits.sort_by_key(|hit| hit.rank);
         hits
