@@ -2,20 +2,14 @@
 
 use std::ops::Range;
 
-use domain::access::Pair;
 use domain::card::Card;
-use domain::customer::{Customer, keys};
-use domain::form::{Draft, Form as _};
-use domain::people::Role;
 use domain::search::{Hit, Index, Search};
-use domain::values::{Moment, Phone};
-use domain::{Kind, Record, RecordId, UserId, customer::ProfileForm};
+use domain::values::Phone;
+use domain::{Kind, RecordId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Loaded;
-use super::complaints::{self, ComplaintLine, Journey, Sending};
-use crate::shell::{Cards, Desk, Opened, Shell, in_slices};
+use crate::shell::{Cards, Desk, Shell, in_slices};
 
 /// One customer in a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,33 +53,6 @@ pub struct Place {
     pub name: Vec<Range<usize>>,
     /// The other text that was found, and what of it, in bytes.
     pub key: Option<(usize, Range<usize>)>,
-}
-
-/// One customer to read.
-#[derive(Clone, PartialEq, Debug)]
-pub struct CustomerDetail {
-    /// Its id.
-    pub id: RecordId,
-    /// The number, or the provisional one.
-    pub number: String,
-    /// What the file says, as the form's draft.
-    pub profile: Draft,
-    /// The ids of the contacts, in their order.
-    pub contacts: Vec<String>,
-    /// The number to call first: whose, as typed, as dialled.
-    pub call: Option<(String, String, String)>,
-    /// Who looks after the customer in service.
-    pub owner: String,
-    /// Who sells to them.
-    pub salesperson: String,
-    /// Since when there is a file.
-    pub since: Moment,
-    /// What was said in anger and is not settled, newest first.
-    pub complaints: Vec<ComplaintLine>,
-    /// Where it is on its way.
-    pub sending: Sending,
-    /// Its way to the server.
-    pub journey: Journey,
 }
 
 /// All customers this person may see.
@@ -263,63 +230,4 @@ fn line(card: &Card) -> CustomerLine {
         marks: face.marks.clone(),
         keys: face.keys.clone(),
     }
-}
-
-pub(super) fn detail(desk: Desk, id: &str) -> Loaded<CustomerDetail> {
-    let Ok(id) = id.parse::<RecordId>() else { return Loaded::Missing };
-    match desk.open_record(id) {
-        Opened::Here(record) => match *record {
-            Record::Customer(customer) => Loaded::Ready(shown(desk, id, &customer)),
-            _ => Loaded::Missing,
-        },
-        Opened::Reading => Loaded::Waiting,
-        Opened::Missing => Loaded::Missing,
-    }
-}
-
-fn shown(desk: Desk, id: RecordId, customer: &Customer) -> CustomerDetail {
-    let profile = &customer.profile;
-    let Pair { owner, salesperson } = customer.pair;
-    let held = desk.held.get();
-    let call = |name: &str, phone: Phone| (name.to_owned(), phone.typed().to_owned(), phone.dial());
-    let of_contact = profile.contacts().find_map(|contact| {
-        let phone = contact.phones().next()?;
-        Some(call(contact.get(keys::CONTACT_NAME), phone))
-    });
-    let main = Phone::parse(profile.get(keys::PHONE)).ok().map(|phone| call("", phone));
-    CustomerDetail {
-        id,
-        number: customer.number.map_or_else(|| complaints::provisional(id), |number| number.to_string()),
-        profile: ProfileForm::show(profile),
-        contacts: profile.contacts().map(|contact| contact.id.to_owned()).collect(),
-        call: of_contact.or(main),
-        owner: colleague(desk, owner),
-        salesperson: colleague(desk, salesperson),
-        since: customer.registered_at,
-        complaints: complaints::of_customer(desk, id),
-        sending: complaints::sending(id, &held, (0, 0)),
-        journey: complaints::journey(id, &held, (0, 0)),
-    }
-}
-
-/// The name of a colleague; of none, nothing.
-fn colleague(desk: Desk, user: Option<UserId>) -> String {
-    user.and_then(|user| desk.card(user.into())).map_or_else(String::new, |card| card.face.title)
-}
-
-/// The name of who is signed in.
-pub(super) fn person(desk: Desk) -> Option<String> {
-    let user = desk.user.get()?;
-    let known = desk.card(user.into()).map(|card| card.face.title);
-    known.or_else(|| desk.name.get())
-}
-
-/// A rep opens files in their own name: as the salesperson, if they sell, else as the service owner. Source: CUS-06
-pub(super) fn own_pair(desk: Desk) -> Pair {
-    let user = desk.user.get_untracked();
-    let sells = untrack(|| user.and_then(|user| desk.card(user.into()))).is_some_and(|card| {
-        let has = |role: &str| card.face.marks.iter().any(|mark| mark == role);
-        has(Role::SalesRep.code()) && !has(Role::ServiceRep.code())
-    });
-    if sells { Pair { owner: None, salesperson: user } } else { Pair { owner: user, salesperson: None } }
 }

@@ -1,13 +1,15 @@
 //! All that a page may read, as signals. Nothing here changes anything.
 
 mod complaints;
+mod customer;
 mod customers;
 mod mending;
 mod people;
 mod sync;
 
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
-pub use customers::{ALL, CustomerDetail, CustomerLine, Customers, Place};
+pub use customer::CustomerDetail;
+pub use customers::{ALL, CustomerLine, Customers, Place};
 pub use mending::Mending;
 pub use sync::{Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
 
@@ -83,7 +85,7 @@ impl Live {
             signed_in: Memo::new(move |_| desk.looked.get().then(|| desk.user.get().is_some())),
             storage: shell.device.storage.into(),
             ahead_ms: desk.ahead_ms.into(),
-            person: Memo::new(move |_| customers::person(desk)),
+            person: Memo::new(move |_| customer::person(desk)),
             user: desk.user.into(),
             administers: Memo::new(move |_| people::administers(desk)),
             approves: Memo::new(|_| false),
@@ -101,12 +103,12 @@ impl Live {
     /// One customer.
     pub fn customer(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<CustomerDetail>> {
         let desk = self.shell.desk;
-        Memo::new(move |_| customers::detail(desk, &id()))
+        Memo::new(move |_| customer::detail(desk, &id()))
     }
 
     /// Who looks after a customer whose file this person opens.
     pub fn own_pair(self) -> Pair {
-        customers::own_pair(self.shell.desk)
+        customer::own_pair(self.shell.desk)
     }
 
     /// One complaint.
