@@ -18,15 +18,6 @@ const GUESS: f64 = 92.0;
 /// What is taken for the height of the window then.
 const WINDOW: f64 = 900.0;
 
-/// One row: its place in the list, counted from 1, and of how many.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Spot {
-    /// From 1.
-    pub at: usize,
-    /// Of so many.
-    pub of: usize,
-}
-
 /// The list. `row` draws the inside of one `li`.
 #[component]
 pub fn LongList<T>(
@@ -104,13 +95,12 @@ where
             let of = rows.len();
             let to = to.min(of);
             let from = from.min(to);
-            let spots = (from + 1..).map(move |at| Spot { at, of });
-            spots.zip(rows.get(from..to).unwrap_or_default().iter().cloned()).collect::<Vec<_>>()
+            (from + 1..).zip(rows.get(from..to).unwrap_or_default().iter().cloned()).collect::<Vec<_>>()
         })
     };
-    let draw = move |(spot, item): (Spot, T)| {
+    let draw = move |(at, item): (usize, T)| {
         view! {
-            <li class="row row--even" aria-setsize=spot.of aria-posinset=spot.at>
+            <li class="row row--even" aria-setsize=move || count.get() aria-posinset=at>
                 {row.run(item)}
             </li>
         }
@@ -125,7 +115,7 @@ where
             style:padding-block-start=move || pixels(seen.get().0.min(count.get()))
             on:keydown=move |event| step(&event)
         >
-            <For each=part key=|(spot, item)| (spot.at, spot.of, item.clone()) children=draw />
+            <For each=part key=Clone::clone children=draw />
         </ul>
     }
 }

@@ -211,6 +211,16 @@ async fn two_correct_one_file_and_both_corrections_stand(stage: Stage) -> Result
         says(page, "总机", "0512-5838 1234").await?;
         page.is_clean().await?;
     }
+
+    // The list beside the file that is looked at takes another name by itself.
+    desk.goto(&server.url(&format!("{file}/correct"))).await?;
+    desk.fill(&field("名称"), "老周五金城").await?;
+    desk.click(&button("存下客户")).await?;
+    desk.see("老周五金城").await?;
+    desk.goto(&server.url("/sync")).await?;
+    desk.click(&button("现在")).await?;
+    desk.see("全部已由服务器确认").await?;
+    tablet.find(&link("老周五金城")).await?;
     desk.close().await?;
     tablet.close().await
 }

@@ -12,11 +12,16 @@ use crate::live::{CustomerLine, Live, Place};
 use crate::pages::address;
 use crate::words::{self, language, say};
 
-/// What stands in one row.
+/// What stands in one row, anew when its customer changes.
 pub(super) fn row(place: Place, open: Memo<Option<String>>) -> AnyView {
+    let customers = Live::here().customers;
+    let id = place.id;
+    let line = Memo::new(move |_| customers.line(id));
+    (move || line.get().map(|line| inside(&line, &place, open))).into_any()
+}
+
+fn inside(line: &CustomerLine, place: &Place, open: Memo<Option<String>>) -> AnyView {
     let l = language();
-    // Read once: the list gives a row anew when it changes.
-    let Some(line) = untrack(|| Live::here().customers.line(place.id)) else { return ().into_any() };
     let id = line.id.to_string();
     let chosen = move || open.with(|open| open.as_deref() == Some(id.as_str()));
     // Many names begin with the same city: the short one tells them apart.
@@ -36,9 +41,9 @@ pub(super) fn row(place: Place, open: Memo<Option<String>>) -> AnyView {
             >
                 {marked(&line.name, &place.name)}
             </a>
-            <p class="row__meta row__meta--one">{below(&line, place.key)}</p>
+            <p class="row__meta row__meta--one">{below(line, place.key.clone())}</p>
         </div>
-        <div class="row__end">{tag(&line)} {call}</div>
+        <div class="row__end">{tag(line)} {call}</div>
     }
     .into_any()
 }
