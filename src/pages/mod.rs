@@ -13,6 +13,7 @@ pub mod missing;
 pub mod people;
 pub mod sign_in;
 pub mod sources;
+pub mod split;
 pub mod state;
 pub mod sync_centre;
 pub mod today;

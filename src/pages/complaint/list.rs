@@ -1,7 +1,6 @@
 //! All complaints this person may see; on a wide screen the chosen one beside them.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::detail::{Choose, Detail};
 use crate::kit::Tone;
@@ -15,40 +14,28 @@ use crate::kit::search::Search;
 use crate::kit::tag::Tag;
 use crate::live::{ComplaintLine, Live, Sending};
 use crate::pages::address;
-use crate::pages::state::{Answer, Pill, SendingTag, TakeComplaint, titled};
+use crate::pages::split::{opened, split};
+use crate::pages::state::{Answer, Pill, SendingTag, TakeComplaint};
 use crate::words::{self, language, say};
 
 /// The list, with the place for one of them.
 #[component]
 pub fn Complaints() -> impl IntoView {
     let l = language();
-    let path = use_location().pathname;
-    let open = Memo::new(move |_| address::complaint_in(&path.get()));
-    let is_open = Signal::derive(move || open.with(Option::is_some));
-    Effect::new(move || {
-        if open.with(Option::is_none) {
-            titled(say!(l, complaint.title));
+    let title = say!(l, complaint.title);
+    let open = opened(address::complaint_in);
+    let bar = |under| {
+        view! {
+            <Bar title under>
+                <Pill />
+            </Bar>
         }
-    });
-    // A new pane for each, so that it opens at its top.
-    let beside = move || {
-        let inside = match open.get() {
-            Some(id) => view! { <Detail id /> }.into_any(),
-            None => view! { <Choose /> }.into_any(),
-        };
-        view! { <section class="split__detail">{inside}</section> }
+        .into_any()
     };
-    view! {
-        <Bar title=say!(l, complaint.title) under=is_open>
-            <Pill />
-        </Bar>
-        <main class="split" class:split--open=is_open>
-            <div class="split__list">
-                <Lines open />
-            </div>
-            {beside}
-        </main>
-    }
+    split(title, open, bar, view! { <Lines open /> }.into_any(), |open| match open {
+        Some(id) => view! { <Detail id /> }.into_any(),
+        None => view! { <Choose /> }.into_any(),
+    })
 }
 
 #[component]

@@ -2,7 +2,6 @@
 //! screen the one that is chosen.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::detail::{Choose, Detail};
 use super::row::row;
@@ -18,40 +17,28 @@ use crate::kit::long_list::{LongList, rewind};
 use crate::kit::search::Search;
 use crate::live::{ALL, Live, Place};
 use crate::pages::address;
-use crate::pages::state::{Pill, titled};
+use crate::pages::split::{opened, split};
+use crate::pages::state::Pill;
 use crate::words::{self, language, say};
 
 /// The list, and what is chosen in it.
 #[component]
 pub fn Customers() -> impl IntoView {
     let l = language();
-    let path = use_location().pathname;
-    let open = Memo::new(move |_| address::customer_in(&path.get()));
-    let is_open = Signal::derive(move || open.with(Option::is_some));
-    Effect::new(move || {
-        if open.with(Option::is_none) {
-            titled(say!(l, common.customers));
+    let title = say!(l, common.customers);
+    let open = opened(address::customer_in);
+    let bar = |under| {
+        view! {
+            <Bar title under>
+                <Pill />
+            </Bar>
         }
-    });
-    // A new pane for each, so that it opens at its top.
-    let beside = move || {
-        let inside = match open.get() {
-            Some(id) => view! { <Detail id /> }.into_any(),
-            None => view! { <Choose /> }.into_any(),
-        };
-        view! { <section class="split__detail">{inside}</section> }
+        .into_any()
     };
-    view! {
-        <Bar title=say!(l, common.customers) under=is_open>
-            <Pill />
-        </Bar>
-        <main class="split" class:split--open=is_open>
-            <div class="split__list">
-                <Files open />
-            </div>
-            {beside}
-        </main>
-    }
+    split(title, open, bar, view! { <Files open /> }.into_any(), |open| match open {
+        Some(id) => view! { <Detail id /> }.into_any(),
+        None => view! { <Choose /> }.into_any(),
+    })
 }
 
 /// The parts of the list: everything, by stage, by tier, and who owes.

@@ -1,7 +1,6 @@
 //! Everybody; on a wide screen the chosen one beside them.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::book::{Book, Heard};
 use super::detail::Detail;
@@ -17,7 +16,7 @@ use crate::kit::search::Search;
 use crate::kit::tag::Tag;
 use crate::kit::tool::ToolLink;
 use crate::pages::address;
-use crate::pages::state::titled;
+use crate::pages::split::{opened, split};
 use crate::shell::{Colleague, Unsigned};
 use crate::words::{self, language, say};
 
@@ -26,42 +25,32 @@ use crate::words::{self, language, say};
 pub fn People() -> impl IntoView {
     let l = language();
     let book = Book::open();
-    let path = use_location().pathname;
-    let open = Memo::new(move |_| address::person_in(&path.get()));
-    let is_open = Signal::derive(move || open.with(Option::is_some));
-    Effect::new(move || {
-        if open.with(Option::is_none) {
-            titled(say!(l, people.title));
-        }
-    });
-    // A new pane for each, so that it opens at its top.
-    let beside = move || {
-        let inside = match open.get().as_deref() {
-            None => {
-                let (title, text) = (say!(l, people.choose), say!(l, people.choose_note));
-                view! { <Empty sign=Sign::People title text /> }.into_any()
-            }
-            Some(address::NEW) => view! { <Enter /> }.into_any(),
-            Some(id) => view! { <Detail id=id.to_owned() /> }.into_any(),
-        };
-        view! { <section class="split__detail">{inside}</section> }
-    };
+    let title = say!(l, people.title);
+    let open = opened(address::person_in);
     let back = Back { href: address::ME.to_owned(), label: say!(l, people.to_me).to_owned() };
-    view! {
-        <Bar title=say!(l, people.title) back under=is_open>
-            <ToolLink sign=Sign::Plus label=say!(l, people.enter) href=address::NEW_PERSON act=true />
-        </Bar>
-        <main class="split" class:split--open=is_open>
-            <div class="split__list">
-                {move || match book.heard.get() {
-                    Heard::Waiting => view! { <Bones rows=5 /> }.into_any(),
-                    Heard::Not(why) => not_heard(book, &why).into_any(),
-                    Heard::All(_) => view! { <Lines open /> }.into_any(),
-                }}
-            </div>
-            {beside}
-        </main>
-    }
+    let bar = move |under| {
+        view! {
+            <Bar title back under>
+                <ToolLink sign=Sign::Plus label=say!(l, people.enter) href=address::NEW_PERSON act=true />
+            </Bar>
+        }
+        .into_any()
+    };
+    let list = move || match book.heard.get() {
+        Heard::Waiting => view! { <Bones rows=5 /> }.into_any(),
+        Heard::Not(why) => not_heard(book, &why).into_any(),
+        Heard::All(_) => view! { <Lines open /> }.into_any(),
+    };
+    split(title, open, bar, list.into_any(), |open| match open.as_deref() {
+        None => choose().into_any(),
+        Some(address::NEW) => view! { <Enter /> }.into_any(),
+        Some(id) => view! { <Detail id=id.to_owned() /> }.into_any(),
+    })
+}
+
+fn choose() -> impl IntoView {
+    let l = language();
+    view! { <Empty sign=Sign::People title=say!(l, people.choose) text=say!(l, people.choose_note) /> }
 }
 
 fn not_heard(book: Book, why: &Unsigned) -> impl IntoView + use<> {
