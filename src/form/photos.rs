@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::sources::{Capture, Picture, Sources};
 use super::state::FormState;
 use crate::kit::field::{Around, FieldGroup};
+use crate::kit::list::each;
 use crate::kit::photos::{Photo, Photos, Shoot};
 use crate::words::{self, language, say};
 
@@ -44,7 +45,7 @@ pub fn PhotosRow(
         let picture = sources.photo.run(id.clone());
         let remove = Callback::new(move |()| form.toggle(key, &id));
         let remove = (say!(l, form.photo_remove).to_owned(), remove);
-        view! { <Photo url=address(picture) label=label(picture) mark=mark(picture) remove /> }
+        view! { <Photo url=address(picture) label=label(picture) mark=mark(picture) remove /> }.into_any()
     };
     view! {
         <FieldGroup around bare=none>
@@ -61,7 +62,7 @@ pub fn PhotosRow(
                                 />
                             }
                         })
-                }} <For each=move || ids.get() key=Clone::clone children=photo />
+                }} {each(move || ids.get(), photo)}
             </Photos>
             {move || {
                 (room() == 0)

@@ -8,6 +8,7 @@ use super::sources::Sources;
 use super::state::FormState;
 use crate::kit::button::{Button, Look};
 use crate::kit::icon::Sign;
+use crate::kit::list::each;
 use crate::words::{self, language, say};
 
 /// The rows of a group.
@@ -50,11 +51,12 @@ pub fn RowsField(
                     .collect_view()}
             </fieldset>
         }
+        .into_any()
     };
     view! {
         <section class="stack rows" id=group aria-label=words::label(l, group)>
             <h3 class="field__label">{words::label(l, group)}</h3>
-            <For each=move || rows.get() key=Clone::clone children=row />
+            {each(move || rows.get(), row)}
             {move || {
                 rows.with(|rows| rows.len() < max)
                     .then(|| {

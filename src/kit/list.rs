@@ -1,5 +1,7 @@
 //! List row: mark, name bold, why, who and where; due date top right. The whole row is the link.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use leptos::prelude::*;
 
 use super::icon::{Icon, Sign};
@@ -83,4 +85,36 @@ pub fn Row(
             {children.map(|children| view! { <div class="row__end">{children()}</div> })}
         </li>
     }
+}
+
+/// One row for each item: drawn when the item comes, left as it is while the item stays, gone with it.
+///
+/// Leptos makes `For` anew for each type of item, 5 kB each time; so all lists show one type.
+pub fn each<T: Hash + Send + 'static>(
+    items: impl Fn() -> Vec<T> + Send + Sync + 'static,
+    row: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> AnyView {
+    let drawn = move |item: T| {
+        let row = row.clone();
+        Drawn { key: key(&item), draw: Box::new(move || row(item)) }
+    };
+    all(Box::new(move || items().into_iter().map(&drawn).collect()))
+}
+
+/// A row, whatever it is of.
+struct Drawn {
+    /// See [`key`].
+    key: u64,
+    draw: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+fn all(rows: Box<dyn Fn() -> Vec<Drawn> + Send + Sync>) -> AnyView {
+    view! { <For each=rows key=|row| row.key children=|row| (row.draw)() /> }.into_any()
+}
+
+/// Two items that differ have the same key once in 2⁶⁴ times.
+fn key(item: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    item.hash(&mut hasher);
+    hasher.finish()
 }

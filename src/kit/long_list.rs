@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::list::each;
+
 /// Rows above and below what can be seen, so that a quick finger sees no gap.
 const AROUND: usize = 8;
 /// Rows come and go by so many at once.
@@ -104,6 +106,7 @@ where
                 {row.run(item)}
             </li>
         }
+        .into_any()
     };
     let pixels = move |rows: usize| format!("{}px", whole(height.get() * wide(rows)));
     view! {
@@ -115,7 +118,7 @@ where
             style:padding-block-start=move || pixels(seen.get().0.min(count.get()))
             on:keydown=move |event| step(&event)
         >
-            <For each=part key=Clone::clone children=draw />
+            {each(part, draw)}
         </ul>
     }
 }

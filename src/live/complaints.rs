@@ -154,7 +154,7 @@ pub(super) fn provisional(id: RecordId) -> String {
     let digits = id.0.simple().to_string();
     let tail = digits.get(digits.len() - 4..).unwrap_or_default();
     // The sign for "provisional" belongs to the number, in every language.
-    format!("\u{6682}{}", tail.to_uppercase())
+    format!("\u{6682}{}", tail.to_ascii_uppercase())
 }
 
 /// Green only when everything of it is on the server, pictures included.

@@ -10,7 +10,7 @@ use crate::kit::bar::Bar;
 use crate::kit::empty::Empty;
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
-use crate::kit::list::{List, Mark, Row};
+use crate::kit::list::{List, Mark, Row, each};
 use crate::live::{ComplaintLine, Live};
 use crate::words::{language, say};
 
@@ -88,7 +88,7 @@ fn Part(
             view! {
                 <section>
                     {head} <List>
-                        <For each=move || rows.get() key=Clone::clone children=row />
+                        {each(move || rows.get(), |item| row(item).into_any())}
                     </List>
                 </section>
             }

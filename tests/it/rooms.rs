@@ -61,7 +61,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     ("bench/page", &["domain", "serde_json", "store", "sync", "wasm-bindgen", "wasm-bindgen-futures"]),
-    ("xtask", &["base64", "brotli", "flate2", "serde_json", "sha2"]),
+    ("xtask", &["base64", "brotli", "flate2", "serde_json", "sha2", "wasm-encoder", "wasmparser"]),
 ];
 
 /// Which folders of src/ each may know besides itself. Who is not here (app, routes, lib) may know all.

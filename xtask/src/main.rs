@@ -3,6 +3,7 @@
 //! Needs the base image only (Debian 12, rustup's stable toolchain, root): what is missing it installs, says
 //! so, and never asks.
 
+mod alike;
 mod app;
 mod bench;
 mod check;

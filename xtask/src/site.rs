@@ -10,6 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use crate::alike::alike_together;
 use crate::app::Kind;
 use crate::module::bare;
 use crate::run::{Outcome, say};
@@ -32,7 +33,7 @@ pub(crate) fn lay_out(root: &Path, module: &Path, stage: &Path, kind: Kind) -> O
     site.remove("boot.js");
     let js = hashed(&mut site, "huifang", "js", read(&module.join("huifang.js"))?);
     let wasm = read(&module.join("huifang_bg.wasm"))?;
-    let wasm = if kind == Kind::Shipped { bare(&wasm)? } else { wasm };
+    let wasm = if kind == Kind::Shipped { alike_together(&bare(&wasm)?)? } else { wasm };
     let wasm = hashed(&mut site, "huifang", "wasm", wasm);
 
     let page = text(&root.join(PAGE))?;

@@ -31,7 +31,7 @@ const GONE: [&str; 4] =
 impl Failure {
     /// Sorts a DOM exception by its name, and by its words where the name says too little.
     pub(crate) fn sort(name: &str, message: &str) -> Self {
-        let words = message.to_lowercase();
+        let words = message.to_ascii_lowercase();
         match name {
             "ConstraintError" => Self::LostRace,
             "QuotaExceededError" => Self::Full,
@@ -64,7 +64,10 @@ impl From<Error> for Failure {
             Error::DomException(DomException::AbortError(_))
             | Error::MissingData(UnexpectedDataError::TransactionAborted) => Self::Aborted,
             Error::DomException(exception) => web_sys::DomException::from(exception).into(),
-            other => Self::Broken(other.to_string()),
+            Error::MissingData(missing) => Self::Broken(missing.to_string()),
+            Error::Unknown(unknown) => Self::Broken(unknown.to_string()),
+            // Not in the library's words: they can tell fractions, and the code for that is 10 kB.
+            Error::Serialisation(_) => Self::Broken("the browser gave a value of another type".to_owned()),
         }
     }
 }
@@ -76,7 +79,9 @@ impl From<OpenDbError> for Failure {
             // The library's word for whatever `open` throws. Ours asks for version 1, so it is the browser that
             // refuses: an opaque origin, or storage switched off.
             OpenDbError::VersionZero => Self::Broken("the browser keeps nothing for this page".to_owned()),
-            other => Self::Broken(other.to_string()),
+            OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => {
+                Self::Broken("the browser has no IndexedDB".to_owned())
+            }
         }
     }
 }

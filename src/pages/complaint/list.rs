@@ -1,5 +1,6 @@
 //! All complaints this person may see; on a wide screen the chosen one beside them.
 
+use domain::search::fold;
 use leptos::prelude::*;
 
 use super::detail::{Choose, Detail};
@@ -9,7 +10,7 @@ use crate::kit::choices::Choice;
 use crate::kit::empty::Empty;
 use crate::kit::filters::Filters;
 use crate::kit::icon::Sign;
-use crate::kit::list::{List, Mark, Row};
+use crate::kit::list::{List, Mark, Row, each};
 use crate::kit::search::Search;
 use crate::kit::tag::Tag;
 use crate::live::{ComplaintLine, Live, Sending};
@@ -45,7 +46,7 @@ fn Lines(open: Memo<Option<String>>) -> impl IntoView {
     let words = RwSignal::new(String::new());
     let part = RwSignal::new("all".to_owned());
     let shown = Memo::new(move |_| {
-        let (words, part) = (words.get().trim().to_lowercase(), part.get());
+        let (words, part) = (fold(words.get().trim()), part.get());
         all.with(|all| all.iter().filter(|line| fits(line, &words, &part)).cloned().collect::<Vec<_>>())
     });
     let parts = Signal::derive(move || {
@@ -75,7 +76,7 @@ fn Lines(open: Memo<Option<String>>) -> impl IntoView {
                     })
             }}
             <List>
-                <For each=move || shown.get() key=Clone::clone children=move |line| row(line, open) />
+                {each(move || shown.get(), move |line| row(line, open).into_any())}
             </List>
         }
     };
@@ -107,7 +108,7 @@ fn belongs(line: &ComplaintLine, part: &str) -> bool {
 }
 
 fn fits(line: &ComplaintLine, words: &str, part: &str) -> bool {
-    let has = |text: &str| text.to_lowercase().contains(words);
+    let has = |text: &str| fold(text).contains(words);
     belongs(line, part) && (has(&line.customer) || has(&line.number) || has(&line.words))
 }
 

@@ -1,5 +1,6 @@
 //! Everybody; on a wide screen the chosen one beside them.
 
+use domain::search::fold;
 use leptos::prelude::*;
 
 use super::book::{Book, Heard};
@@ -78,9 +79,9 @@ fn Lines(open: Memo<Option<String>>) -> impl IntoView {
     let book = Book::here();
     let words = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
-        let words = words.get().trim().to_lowercase();
+        let words = fold(words.get().trim());
         let fits = |one: &Colleague| {
-            let name = one.person.as_ref().map(|person| person.name.to_lowercase()).unwrap_or_default();
+            let name = one.person.as_ref().map(|person| fold(&person.name)).unwrap_or_default();
             name.contains(&words) || one.login.contains(&words)
         };
         book.people().into_iter().filter(fits).collect::<Vec<_>>()
@@ -91,11 +92,7 @@ fn Lines(open: Memo<Option<String>>) -> impl IntoView {
             shown.with(Vec::is_empty).then(|| view! { <Empty sign=Sign::Search title=say!(l, people.none_found) /> })
         }}
         <List>
-            <For
-                each=move || shown.get()
-                key=|one| (one.user_id, format!("{one:?}"))
-                children=move |one| row(book, one, open)
-            />
+            {move || shown.get().into_iter().map(|one| row(book, one, open)).collect_view()}
         </List>
     }
 }

@@ -8,7 +8,7 @@ use crate::kit::banner::Banner;
 use crate::kit::button::{Button, ButtonLink, Look};
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
-use crate::kit::list::{List, Mark, Row};
+use crate::kit::list::{List, Mark, Row, each};
 use crate::kit::sheet::Sheet;
 use crate::kit::tag::Tag;
 use crate::kit::toast::Toaster;
@@ -30,11 +30,7 @@ pub fn Refused() -> impl IntoView {
             view! {
                 <section class="stack stack--tight">
                     <Group title=say!(l, sync.refused) count tone=Tone::Wrong sign=Sign::Alert />
-                    <For
-                        each=move || refused.get()
-                        key=Clone::clone
-                        children=move |item| view! { <Problem refused=item asked /> }
-                    />
+                    {each(move || refused.get(), move |item| view! { <Problem refused=item asked /> }.into_any())}
                     <AskDiscard asked />
                 </section>
             }
@@ -143,7 +139,7 @@ pub fn Waiting() -> impl IntoView {
                 <section class="stack stack--tight">
                     <Group title=say!(l, sync.waiting) count />
                     <List card=true>
-                        <For each=move || waiting.get() key=Clone::clone children=row />
+                        {each(move || waiting.get(), |item| row(item).into_any())}
                     </List>
                 </section>
             }

@@ -12,6 +12,11 @@ pub use index::Index;
 pub use pinyin::{BadTable, Pinyin};
 pub use query::{Hit, Search};
 
+/// A text as it is compared: without case and without the width that Chinese keyboards add.
+pub fn fold(text: &str) -> String {
+    text.chars().map(folded).collect()
+}
+
 /// A character as it is compared: without case and without the width that Chinese keyboards add.
 pub(crate) const fn folded(c: char) -> char {
     match c {

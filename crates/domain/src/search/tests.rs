@@ -292,3 +292,8 @@ proptest! {
         prop_assert_eq!(one.len(), end.len());
     }
 }
+
+#[test]
+fn case_and_the_width_of_a_keyboard_make_no_difference() {
+    assert_eq!(fold("ACME\u{3000}ＬＴＤ 华辰"), "acme ltd 华辰");
+}
