@@ -64,10 +64,7 @@ impl From<Error> for Failure {
             Error::DomException(DomException::AbortError(_))
             | Error::MissingData(UnexpectedDataError::TransactionAborted) => Self::Aborted,
             Error::DomException(exception) => web_sys::DomException::from(exception).into(),
-            Error::MissingData(missing) => Self::Broken(missing.to_string()),
-            Error::Unknown(unknown) => Self::Broken(unknown.to_string()),
-            // Not in the library's words: they can tell fractions, and the code for that is 10 kB.
-            Error::Serialisation(_) => Self::Broken("the browser gave a value of another type".to_owned()),
+            other => Self::Broken(other.to_string()),
         }
     }
 }
@@ -79,9 +76,7 @@ impl From<OpenDbError> for Failure {
             // The library's word for whatever `open` throws. Ours asks for version 1, so it is the browser that
             // refuses: an opaque origin, or storage switched off.
             OpenDbError::VersionZero => Self::Broken("the browser keeps nothing for this page".to_owned()),
-            OpenDbError::UnsupportedEnvironment | OpenDbError::NullFactory => {
-                Self::Broken("the browser has no IndexedDB".to_owned())
-            }
+            other => Self::Broken(other.to_string()),
         }
     }
 }
