@@ -8,6 +8,7 @@ use domain::values::Phone;
 use domain::{Kind, RecordId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::replica::First;
 
 use crate::shell::{Cards, Desk, Shell, in_slices};
 
@@ -60,8 +61,10 @@ pub struct Place {
 pub struct Customers {
     desk: Desk,
     index: StoredValue<Index>,
-    /// Counts what was brought into the index.
-    version: RwSignal<u64>,
+    /// What the list stood at when it was last complete, until it is again.
+    first: StoredValue<Vec<RecordId>>,
+    /// What was brought into the index, and how many of the first there are to show instead.
+    version: RwSignal<(u64, usize)>,
 }
 
 /// So many cards go into the index at once.
@@ -72,12 +75,14 @@ const AT_ONCE: usize = 128;
 impl Customers {
     pub(super) fn of(shell: Shell) -> Self {
         let desk = shell.desk;
-        let all = Self { desk, index: StoredValue::default(), version: RwSignal::new(0) };
+        let (index, first) = (StoredValue::default(), StoredValue::default());
+        let all = Self { desk, index, first, version: RwSignal::default() };
         let at_work = StoredValue::new(false);
         Effect::new(move |before: Option<Option<UserId>>| {
             let user = desk.user.get();
             if before.is_some_and(|before| before != user) {
                 all.index.update_value(Index::clear);
+                all.first.set_value(Vec::new());
             }
             // The first step is what tells this effect when there is more.
             let readings = shell.readings.get();
@@ -85,13 +90,20 @@ impl Customers {
             if let Some(readings) = new {
                 all.index.update_value(|index| index.read_with(readings));
             }
+            if !desk.read.get_untracked() {
+                let first = desk.cards(|cards| cards.of(Kind::Customer).map(|card| card.id).collect());
+                all.first.set_value(first);
+            }
             let more = all.step();
             all.tell();
-            if more && !at_work.get_value() {
+            if !more {
+                all.complete();
+            } else if !at_work.get_value() {
                 at_work.set_value(true);
                 spawn_local(async move {
                     in_slices(move || all.step(), move || all.tell()).await;
                     at_work.set_value(false);
+                    all.complete();
                 });
             }
             user
@@ -110,18 +122,41 @@ impl Customers {
         self.index.try_update_value(put).unwrap_or_default()
     }
 
+    /// Everything that was read is in the index: now the list itself is shown, and its beginning kept.
+    fn complete(self) {
+        if self.desk.read.get_untracked() {
+            self.first.set_value(Vec::new());
+            self.tell();
+            if untrack(|| self.desk.loading()).is_none() {
+                self.desk.keep_first(untrack(|| self.beginning()));
+            }
+        }
+    }
+
+    /// What the list shows first. Nothing of commands: whether they wait is not known before the disk is read.
+    fn beginning(self) -> First {
+        let counts = self.count().to_vec();
+        let ids: Vec<RecordId> = self.index.with_value(|index| index.iter().take(FIRST).collect());
+        let cards =
+            self.desk.cards(|cards| ids.into_iter().filter_map(|id| cards.get(id).cloned()).collect());
+        First { cards, counts }
+    }
+
     fn tell(self) {
-        let now = self.index.with_value(Index::generation);
+        let now = (self.index.with_value(Index::generation), self.first.with_value(Vec::len));
         self.version.maybe_update(|version| std::mem::replace(version, now) != now);
     }
 
-    /// How many there are in each of these parts of the list.
-    pub fn count(self, parts: &[&str]) -> Vec<usize> {
+    /// How many there are in each part of the list.
+    pub fn count(self) -> [u64; PARTS.len()] {
+        if let Some(counts) = self.desk.first_counts().and_then(|counts| counts.try_into().ok()) {
+            return counts;
+        }
         self.desk.cards(|cards| {
-            let mut counts = vec![0; parts.len()];
+            let mut counts = [0; PARTS.len()];
             for card in cards.of(Kind::Customer) {
-                for (part, count) in parts.iter().zip(&mut counts) {
-                    *count += usize::from(belongs(card, part));
+                for (part, count) in PARTS.iter().zip(&mut counts) {
+                    *count += u64::from(belongs(card, part));
                 }
             }
             counts
@@ -175,7 +210,12 @@ impl Customers {
 
     fn everything(self) -> Vec<Place> {
         let place = |id| Place { id, name: Vec::new(), key: None };
-        self.index.with_value(|index| index.iter().map(place).collect())
+        let first: Vec<Place> = self.first.with_value(|first| first.iter().copied().map(place).collect());
+        if first.is_empty() {
+            self.index.with_value(|index| index.iter().map(place).collect())
+        } else {
+            first
+        }
     }
 
     /// The best few for some words.
@@ -212,6 +252,11 @@ impl Customers {
 
 /// The code of the part that is the whole.
 pub const ALL: &str = "all";
+/// The parts of the list: everything, by stage, by tier, and who owes.
+pub const PARTS: [&str; 6] = [ALL, "customer", "prospect", "core", "key", "debt"];
+
+/// So many are kept for the next start: more than the tallest screen shows.
+const FIRST: usize = 300;
 
 /// More of the same name nobody compares.
 const MOST_ALIKE: usize = 3;

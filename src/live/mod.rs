@@ -9,7 +9,7 @@ mod sync;
 
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
 pub use customer::CustomerDetail;
-pub use customers::{ALL, CustomerLine, Customers, Place};
+pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
 pub use mending::Mending;
 pub use sync::{Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
 
@@ -38,6 +38,8 @@ pub struct Live {
     pub lost: ReadSignal<Option<usize>>,
     /// Whether somebody is signed in on this device, online or not; nothing before that is known.
     pub signed_in: Memo<Option<bool>>,
+    /// Whether the disk has been read; before that, nothing can be called empty.
+    pub read: Signal<bool>,
     /// The device's storage.
     pub storage: Signal<Storage>,
     /// How far the device's clock is ahead of the server's, in milliseconds.
@@ -83,6 +85,7 @@ impl Live {
             risk: Memo::new(move |_| sync::risk(waiting, refused)),
             lost: desk.lost.read_only(),
             signed_in: Memo::new(move |_| desk.looked.get().then(|| desk.user.get().is_some())),
+            read: desk.read.into(),
             storage: shell.device.storage.into(),
             ahead_ms: desk.ahead_ms.into(),
             person: Memo::new(move |_| customer::person(desk)),

@@ -7,6 +7,7 @@ use super::address;
 use super::state::{Answer, Pill, SendingTag, TakeComplaint, titled};
 use crate::kit::Tone;
 use crate::kit::bar::Bar;
+use crate::kit::bone::Bones;
 use crate::kit::empty::Empty;
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
@@ -49,7 +50,9 @@ pub fn Today() -> impl IntoView {
         </Bar>
         <main>
             {move || {
-                if none.get() {
+                if none.get() && !live.read.get() {
+                    view! { <Bones /> }.into_any()
+                } else if none.get() {
                     view! {
                         <Empty
                             sign=Sign::Today

@@ -22,6 +22,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::BroadcastChannel;
 
+use super::beginning::{self, Beginning};
 use super::desk::Desk;
 use super::events::{self, Events};
 use super::{cleaning, clock, http, uploads};
@@ -39,6 +40,8 @@ pub(super) struct Engine {
     session: RefCell<Session>,
     /// Cards of records for which commands wait; none for what is not there any more.
     pub(super) cards: RefCell<BTreeMap<RecordId, Option<Card>>>,
+    /// What is shown until the disk is read.
+    pub(super) beginning: RefCell<Beginning>,
     /// What was ever sent from this tab: it may have arrived, whatever became of the answer.
     tried: RefCell<BTreeSet<CommandId>>,
     /// What is on its way now, and since when.
@@ -68,6 +71,7 @@ impl Engine {
             store: IndexedDbStore::new(name.clone(), Open),
             session: RefCell::new(Session::new(user)),
             cards: RefCell::default(),
+            beginning: RefCell::default(),
             tried: RefCell::default(),
             flying: RefCell::default(),
             timer: Cell::new(None),
@@ -82,8 +86,12 @@ impl Engine {
             ended: Cell::new(false),
         });
         engine.listen();
-        engine.feed(Input::Wake);
-        events::follow(&engine);
+        let begun = Rc::clone(&engine);
+        spawn_local(async move {
+            beginning::show(&begun).await;
+            begun.feed(Input::Wake);
+            events::follow(&begun);
+        });
         engine
     }
 
@@ -208,6 +216,7 @@ impl Engine {
                     let loaded = fresh(&engine.store, known_gen).await;
                     if let (Ok(loaded), None) = (&loaded, known_gen) {
                         engine.desk.opened(loaded);
+                        beginning::over(engine);
                     }
                     Input::Loaded(loaded.map(Box::new))
                 });

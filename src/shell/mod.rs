@@ -3,6 +3,7 @@
 
 mod account;
 mod attachments;
+mod beginning;
 mod cleaning;
 pub mod clock;
 mod desk;

@@ -26,6 +26,8 @@ pub struct Cards<'a> {
     base: &'a Base,
     /// Cards of records for which commands wait; none for what is not there any more.
     waiting: &'a BTreeMap<RecordId, Option<Card>>,
+    /// Until the disk is read, the few that stood first in the lists.
+    first: &'a [Card],
 }
 
 impl<'a> Cards<'a> {
@@ -33,14 +35,17 @@ impl<'a> Cards<'a> {
     pub fn get(self, id: RecordId) -> Option<&'a Card> {
         match self.waiting.get(&id) {
             Some(card) => card.as_ref(),
-            None => self.base.get(id).map(|held| &held.card),
+            None => match self.base.get(id) {
+                Some(held) => Some(&held.card),
+                None => self.first.iter().find(|card| card.id == id),
+            },
         }
     }
 
-    /// All cards of a kind, by id.
+    /// All cards of a kind: by id, or as they stood in the lists until the disk is read.
     pub fn of(self, kind: Kind) -> impl Iterator<Item = &'a Card> {
         let held = self.base.iter().filter(move |(id, _)| !self.waiting.contains_key(id));
-        let cards = held.map(|(_, held)| &held.card).chain(self.waiting.values().flatten());
+        let cards = held.map(|(_, held)| &held.card).chain(self.waiting.values().flatten()).chain(self.first);
         cards.filter(move |card| card.kind == kind)
     }
 }
@@ -79,6 +84,16 @@ impl Sight {
     pub(super) fn close(self) {
         self.opened.set(BTreeMap::new());
         self.news.update_value(BTreeSet::clear);
+        self.show_anew();
+    }
+
+    /// Whoever looks is told when cards change.
+    pub(super) fn look(self) {
+        self.version.track();
+    }
+
+    /// Cards look different.
+    pub(super) fn show_anew(self) {
         self.version.update(|version| *version += 1);
     }
 
@@ -94,7 +109,7 @@ impl Sight {
         }
         if !ids.is_empty() {
             self.news.update_value(|news| news.extend(ids));
-            self.version.update(|version| *version += 1);
+            self.show_anew();
         }
         let again = |(id, state): (&RecordId, &Opened)| {
             (ids.contains(id) || *state == Opened::Reading).then_some(*id)
@@ -115,7 +130,7 @@ impl Sight {
             if let Ok((card, true)) = read {
                 engine.cards.borrow_mut().insert(id, card);
                 self.news.update_value(|news| news.extend([id]));
-                self.version.update(|version| *version += 1);
+                self.show_anew();
             }
         });
     }
@@ -142,10 +157,11 @@ fn waits(replica: &Replica, id: RecordId) -> bool {
 impl Desk {
     /// Looks at the cards; whoever looks in a memo is told when they change.
     pub fn cards<T: Default>(self, look: impl FnOnce(Cards<'_>) -> T) -> T {
-        self.sight.version.track();
+        self.sight.look();
         let Some(engine) = self.engine() else { return T::default() };
-        let waiting = engine.cards.borrow();
-        engine.read(|replica| look(Cards { base: replica.base(), waiting: &waiting }))
+        let (waiting, beginning) = (engine.cards.borrow(), engine.beginning.borrow());
+        let first = beginning.cards();
+        engine.read(|replica| look(Cards { base: replica.base(), waiting: &waiting, first }))
     }
 
     /// Tells some of the records whose cards changed since this was last asked, with their cards; false when there
@@ -166,7 +182,7 @@ impl Desk {
 
     /// How far the first fetching is: rows that are here, rows in all as far as known; none when it is done.
     pub fn loading(self) -> Option<(u64, u64)> {
-        self.sight.version.track();
+        self.sight.look();
         self.engine()?.read(|replica| {
             let scans = &replica.meta().scans;
             let rows: u64 = scans.iter().map(|scan| scan.rows).sum();

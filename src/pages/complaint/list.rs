@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::detail::{Choose, Detail};
 use crate::kit::Tone;
 use crate::kit::bar::Bar;
+use crate::kit::bone::Bones;
 use crate::kit::choices::Choice;
 use crate::kit::empty::Empty;
 use crate::kit::filters::Filters;
@@ -42,7 +43,7 @@ pub fn Complaints() -> impl IntoView {
 #[component]
 fn Lines(open: Memo<Option<String>>) -> impl IntoView {
     let l = language();
-    let all = Live::here().complaints;
+    let Live { complaints: all, read, .. } = Live::here();
     let words = RwSignal::new(String::new());
     let part = RwSignal::new("all".to_owned());
     let shown = Memo::new(move |_| {
@@ -82,7 +83,9 @@ fn Lines(open: Memo<Option<String>>) -> impl IntoView {
     };
     let none = Memo::new(move |_| all.with(Vec::is_empty));
     move || {
-        if none.get() {
+        if none.get() && !read.get() {
+            view! { <Bones /> }.into_any()
+        } else if none.get() {
             view! {
                 <Empty
                     sign=Sign::Complaint

@@ -15,7 +15,7 @@ use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::long_list::{LongList, rewind};
 use crate::kit::search::Search;
-use crate::live::{ALL, Live, Place};
+use crate::live::{ALL, Live, PARTS, Place};
 use crate::pages::address;
 use crate::pages::split::{opened, split};
 use crate::pages::state::Pill;
@@ -41,20 +41,24 @@ pub fn Customers() -> impl IntoView {
     })
 }
 
-/// The parts of the list: everything, by stage, by tier, and who owes.
-const PARTS: [&str; 6] = [ALL, "customer", "prospect", "core", "key", "debt"];
-
 #[component]
 fn Files(open: Memo<Option<String>>) -> impl IntoView {
     let l = language();
     let live = Live::here();
     let (text, part) = (RwSignal::new(String::new()), RwSignal::new(ALL.to_owned()));
     let shown = live.customers.list(text, part);
-    let counts = Memo::new(move |_| live.customers.count(&PARTS));
+    let counts = Memo::new(move |_| live.customers.count());
     let parts = Signal::derive(move || {
         counts.with(|counts| PARTS.iter().zip(counts).map(|(code, n)| named(code, *n)).collect::<Vec<_>>())
     });
-    let count = Signal::derive(move || shown.with(Vec::len));
+    // Of a whole part the number is known before all of it is read.
+    let count = Signal::derive(move || {
+        let found = shown.with(Vec::len);
+        let whole = text.with(|text| text.trim().is_empty());
+        let at = part.with(|part| PARTS.iter().position(|code| code == part));
+        let all = at.and_then(|at| counts.with(|counts| counts.get(at).copied()));
+        if whole { all.and_then(|all| usize::try_from(all).ok()).unwrap_or(found) } else { found }
+    });
     let none = Memo::new(move |_| counts.with(|counts| counts.first().is_none_or(|all| *all == 0)));
     let sync = live.sync;
     // What is still to be fetched may be other things than customers; then nobody needs to know.
@@ -74,7 +78,7 @@ fn Files(open: Memo<Option<String>>) -> impl IntoView {
                 </Group>
             </div>
             {move || {
-                (count.get() == 0)
+                shown.with(Vec::is_empty)
                     .then(|| {
                         view! {
                             <Empty
@@ -123,7 +127,7 @@ fn Loading(done: u64, all: u64) -> impl IntoView {
     }
 }
 
-fn named(code: &str, n: usize) -> Choice {
+fn named(code: &str, n: u64) -> Choice {
     let l = language();
     let text = match code {
         "customer" => say!(l, customer.part_customers, n = n),

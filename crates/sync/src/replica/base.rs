@@ -1,6 +1,7 @@
 //! The server's rows as the memory knows them: of every row its card and where its body lies; bodies only of those
 //! that were asked for.
 
+use super::sheets::Laid;
 use crate::wire::{Rev, Row};
 use domain::card::Card;
 use domain::values::RecordId;
@@ -50,8 +51,8 @@ impl Held {
 pub(super) enum BaseChange {
     /// A row of a scan page.
     Page(Held),
-    /// A row as an overlay, and its body if it is to stay at hand.
-    Row(Held, Row),
+    /// A row as an overlay, and its body where that is known.
+    Row(Held, Option<Row>),
     /// A removal, kept as an overlay.
     Gone(RecordId, Rev),
     /// A row that is not held any more; nothing of it is left.
@@ -60,8 +61,15 @@ pub(super) enum BaseChange {
     Clear,
 }
 
+impl BaseChange {
+    /// Whether somebody sees less after it.
+    pub(super) const fn takes_away(&self) -> bool {
+        matches!(self, Self::Gone(..) | Self::Drop(_) | Self::Clear)
+    }
+}
+
 /// The server's rows.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Base {
     held: BTreeMap<RecordId, Held>,
     /// Bodies at hand, always of the standing version.
@@ -72,6 +80,22 @@ pub struct Base {
     shadowed: BTreeSet<RecordId>,
     /// Removals that lie as overlays.
     gone: BTreeMap<RecordId, Rev>,
+    /// How many sheets say what lies as overlays; none if they do not say all of it.
+    sheets: Option<usize>,
+}
+
+impl Default for Base {
+    fn default() -> Self {
+        Self {
+            held: BTreeMap::new(),
+            bodies: BTreeMap::new(),
+            paged: BTreeSet::new(),
+            shadowed: BTreeSet::new(),
+            gone: BTreeMap::new(),
+            // No overlays, no sheets: that is all of it.
+            sheets: Some(0),
+        }
+    }
 }
 
 impl Base {
@@ -111,6 +135,23 @@ impl Base {
         self.shadowed.contains(&id) || (overlaid && self.paged.contains(&id))
     }
 
+    /// What lies as overlays.
+    pub(super) fn overlays(&self) -> impl Iterator<Item = (RecordId, Laid)> + '_ {
+        let laid = self.held.iter().filter(|(_, held)| held.place == Place::Overlay);
+        let rows = laid.map(|(id, held)| (*id, Laid::Row(held.clone())));
+        rows.chain(self.gone.iter().map(|(id, rev)| (*id, Laid::Gone(*rev))))
+    }
+
+    /// How many sheets say what lies as overlays.
+    pub(super) const fn sheets(&self) -> Option<usize> {
+        self.sheets
+    }
+
+    /// So many sheets say it now.
+    pub(super) const fn set_sheets(&mut self, sheets: Option<usize>) {
+        self.sheets = sheets;
+    }
+
     /// Remembers that an older version lies as an overlay below the standing one.
     pub(super) fn note_older(&mut self, id: RecordId) {
         self.shadowed.insert(id);
@@ -142,11 +183,13 @@ impl Base {
                 }
             }
             BaseChange::Row(held, row) => {
+                let id = held.card.id;
                 // The overlay's place holds one thing: a row replaces a removal.
-                self.gone.remove(&row.id);
-                self.held.insert(row.id, held);
-                if self.bodies.remove(&row.id).is_some() || wanted.contains(&row.id) {
-                    self.bodies.insert(row.id, row);
+                self.gone.remove(&id);
+                self.held.insert(id, held);
+                let at_hand = self.bodies.remove(&id).is_some() || wanted.contains(&id);
+                if let (true, Some(row)) = (at_hand, row) {
+                    self.bodies.insert(id, row);
                 }
             }
             BaseChange::Gone(id, rev) => {

@@ -1,7 +1,7 @@
-//! The cards of a scan page as they lie in [`Bin::Card`]: small, quick to read, and derived anew whenever they cannot
-//! be read.
+//! Sheets of cards as they are stored in [`Bin::Card`]: so small and so quick to read that a device starts with all
+//! of them. What cannot be read, or comes from a build that derives cards otherwise, is derived anew from the rows.
 //!
-//! Names of kinds and scopes stand once in a page and are meant by their number.
+//! Kinds and scopes stand once for a sheet and are meant by their number.
 //!
 //! [`Bin::Card`]: crate::store::Bin::Card
 
@@ -15,11 +15,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 #[derive(Serialize, Deserialize)]
-struct Page {
+struct Written {
     format: u16,
     kinds: Vec<String>,
     scopes: Vec<Scope>,
     cards: Vec<Packed>,
+    gone: Vec<(RecordId, Rev)>,
+    dropped: Vec<RecordId>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -32,11 +34,16 @@ struct Packed {
     face: Face,
 }
 
+/// Where the rows of a page lie.
+pub(super) fn on_page(unit: &Grant, page: u64) -> impl Fn(u32) -> Place {
+    let unit = Arc::new(unit.clone());
+    move |at| Place::Block { unit: Arc::clone(&unit), page, at }
+}
+
 /// What is known of the rows of a page, in their order.
 pub(super) fn derive(rows: &[Row], unit: &Grant, page: u64) -> Vec<Held> {
-    let unit = Arc::new(unit.clone());
+    let place = on_page(unit, page);
     let mut scopes: BTreeMap<&Scope, Arc<Scope>> = BTreeMap::new();
-    let place = |at| Place::Block { unit: Arc::clone(&unit), page, at };
     let held = (0..).zip(rows).map(|(at, row)| {
         let scope = scopes.entry(&row.scope).or_insert_with(|| Arc::new(row.scope.clone()));
         let card = Card::of(row.id, &row.record());
@@ -45,11 +52,28 @@ pub(super) fn derive(rows: &[Row], unit: &Grant, page: u64) -> Vec<Held> {
     held.collect()
 }
 
-/// Writes a page of cards.
-pub(super) fn pack(page: &[Held]) -> Option<Vec<u8>> {
+/// A sheet of cards, and what is said of records that have none.
+#[derive(Default)]
+pub(super) struct Sheet<H> {
+    /// What is known of rows, in their order.
+    pub(super) held: Vec<H>,
+    /// Removals.
+    pub(super) gone: Vec<(RecordId, Rev)>,
+    /// Rows that are not held any more.
+    pub(super) dropped: Vec<RecordId>,
+}
+
+/// Writes the cards of a page.
+pub(super) fn pack_page(page: &[Held]) -> Option<Vec<u8>> {
+    pack(Sheet { held: page.iter().collect(), gone: Vec::new(), dropped: Vec::new() })
+}
+
+/// Writes a sheet of cards.
+pub(super) fn pack(sheet: Sheet<&Held>) -> Option<Vec<u8>> {
     let (mut kinds, mut scopes) = (Names::default(), Names::default());
-    let cards = page
-        .iter()
+    let cards = sheet
+        .held
+        .into_iter()
         .map(|held| Packed {
             id: held.card.id,
             kind: kinds.number(held.card.kind.name()),
@@ -61,28 +85,27 @@ pub(super) fn pack(page: &[Held]) -> Option<Vec<u8>> {
         .collect();
     let kinds = kinds.list.into_iter().map(str::to_owned).collect();
     let scopes = scopes.list.into_iter().cloned().collect();
-    postcard::to_allocvec(&Page { format: Card::FORMAT, kinds, scopes, cards }).ok()
+    let Sheet { gone, dropped, .. } = sheet;
+    postcard::to_allocvec(&Written { format: Card::FORMAT, kinds, scopes, cards, gone, dropped }).ok()
 }
 
-/// Reads a page of cards; `None` if this build would derive them otherwise.
-pub(super) fn unpack(bytes: &[u8], unit: &Grant, number: u64) -> Option<Vec<Held>> {
+/// Reads a sheet of cards whose rows lie there; `None` if this build would derive them otherwise.
+pub(super) fn unpack(bytes: &[u8], place: impl Fn(u32) -> Place) -> Option<Sheet<Held>> {
     // The format stands first: what follows is read only if it is ours.
     let (format, _) = postcard::take_from_bytes::<u16>(bytes).ok()?;
     if format != Card::FORMAT {
         return None;
     }
-    let page: Page = postcard::from_bytes(bytes).ok()?;
-    let kinds: Vec<Kind> = page.kinds.iter().map(|name| Kind::named(name)).collect();
-    let scopes: Vec<Arc<Scope>> = page.scopes.into_iter().map(Arc::new).collect();
-    let unit = Arc::new(unit.clone());
-    let held = (0..).zip(page.cards).map(|(at, packed)| {
+    let sheet: Written = postcard::from_bytes(bytes).ok()?;
+    let kinds: Vec<Kind> = sheet.kinds.iter().map(|name| Kind::named(name)).collect();
+    let scopes: Vec<Arc<Scope>> = sheet.scopes.into_iter().map(Arc::new).collect();
+    let held = (0..).zip(sheet.cards).map(|(at, packed)| {
         let kind = kinds.get(packed.kind as usize)?.clone();
         let scope = Arc::clone(scopes.get(packed.scope as usize)?);
         let card = Card { id: packed.id, kind, parent: packed.parent, face: packed.face };
-        let place = Place::Block { unit: Arc::clone(&unit), page: number, at };
-        Some(Held { rev: packed.rev, scope, card, place })
+        Some(Held { rev: packed.rev, scope, card, place: place(at) })
     });
-    held.collect()
+    Some(Sheet { held: held.collect::<Option<_>>()?, gone: sheet.gone, dropped: sheet.dropped })
 }
 
 /// Things meant by their number.

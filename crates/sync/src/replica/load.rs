@@ -1,9 +1,10 @@
 //! Reading a replica from the store.
 
-use super::base::{Base, BaseChange, Held, Place};
+use super::base::{Base, BaseChange, Held};
 use super::cards;
 use super::meta::SyncMeta;
-use super::places::{overlay_at, page_at, parse};
+use super::places::{page_at, parse};
+use super::sheets::{self, Laid, Overlays};
 use crate::outbox::{Entry, Outbox};
 use crate::store::{Batch, Bin, Key, Part, Range, Store, StoreError, Write};
 use crate::wire::{Rev, Row};
@@ -63,28 +64,39 @@ async fn read_base<S: Store>(store: &S, meta: &SyncMeta) -> Result<Base, StoreEr
     let nobody = BTreeSet::new();
     let within = Range::Within(vec![Part::Num(meta.generation)]);
     let mut pages = store.get_all(Bin::Card, &within, PAGES).await?;
+    let (mut overlays, mut sheets) = (Overlays::new(), Some(0));
     while let Some((last, _)) = pages.last().cloned() {
         for (key, bytes) in pages {
-            for held in read_cards(store, &key, &bytes).await? {
-                base.apply(BaseChange::Page(held), &nobody);
+            if sheets::is_one(&key) {
+                let sheet = sheets::read(&bytes);
+                sheets = sheets.filter(|_| sheet.is_some()).map(|count| count + 1);
+                overlays.extend(sheet.unwrap_or_default());
+            } else {
+                for held in read_cards(store, &key, &bytes).await? {
+                    base.apply(BaseChange::Page(held), &nobody);
+                }
             }
         }
         let more = store.get_all(Bin::Card, &Range::After(last), PAGES).await?;
         pages = more.into_iter().filter(|(key, _)| within.holds(key)).collect();
     }
-    for (key, bytes) in read_generation(store, Bin::Row, meta.generation, SMALL).await? {
-        match parse::<Overlay>(&bytes)? {
+    if matches!(sheets, None | Some(0)) {
+        let stored = read_generation(store, Bin::Row, meta.generation, SMALL).await?;
+        sheets = stored.is_empty().then_some(0);
+        overlays = stored.iter().map(|(key, bytes)| sheets::derive(key, bytes)).collect::<Result<_, _>>()?;
+    }
+    base.set_sheets(sheets);
+    for (id, laid) in overlays {
+        match laid {
             // A page may hold a newer version than an overlay: the higher revision stands.
-            Overlay::Row(row) if base.get(row.id).is_none_or(|other| other.rev <= row.rev) => {
-                base.apply(BaseChange::Row(Held::of(&row, Place::Overlay), row), &nobody);
+            Laid::Row(held) if base.get(id).is_none_or(|other| other.rev <= held.rev) => {
+                base.apply(BaseChange::Row(held, None), &nobody);
             }
-            Overlay::Row(row) => base.note_older(row.id),
-            Overlay::Gone(rev) => {
-                let id = overlay_at(&key).ok_or(StoreError::Unreadable)?;
-                if base.get(id).is_none_or(|held| held.rev < rev) {
-                    base.apply(BaseChange::Gone(id, rev), &nobody);
-                }
+            Laid::Row(_) => base.note_older(id),
+            Laid::Gone(rev) if base.get(id).is_none_or(|held| held.rev < rev) => {
+                base.apply(BaseChange::Gone(id, rev), &nobody);
             }
+            Laid::Gone(_) | Laid::Nothing => {}
         }
     }
     Ok(base)
@@ -93,12 +105,12 @@ async fn read_base<S: Store>(store: &S, meta: &SyncMeta) -> Result<Base, StoreEr
 /// The cards of a page; derived anew from the rows if this build would derive them otherwise.
 async fn read_cards<S: Store>(store: &S, key: &Key, bytes: &[u8]) -> Result<Vec<Held>, StoreError> {
     let (unit, number) = page_at(key).ok_or(StoreError::Unreadable)?;
-    if let Some(page) = cards::unpack(bytes, &unit, number) {
-        return Ok(page);
+    if let Some(sheet) = cards::unpack(bytes, cards::on_page(&unit, number)) {
+        return Ok(sheet.held);
     }
     let block = store.get(Bin::Blk, key).await?.ok_or(StoreError::Unreadable)?;
     let page = cards::derive(&parse::<Vec<Row>>(&block)?, &unit, number);
-    if let Some(bytes) = cards::pack(&page) {
+    if let Some(bytes) = cards::pack_page(&page) {
         let mut batch = Batch::relaxed();
         batch.push(Write::Put(Bin::Card, key.clone(), bytes));
         // Not kept, they are only derived once more.

@@ -9,14 +9,17 @@
 
 mod base;
 mod cards;
+mod first;
 mod load;
 mod meta;
 mod places;
 mod plan;
 mod save;
+mod sheets;
 mod view;
 
 pub use base::{Base, Held, Place};
+pub use first::First;
 pub use load::{Fresh, fresh};
 pub use meta::{Scan, SyncMeta};
 pub use places::{Wanted, bodies};
@@ -95,6 +98,7 @@ impl Replica {
         for change in plan.base {
             self.base.apply(change, &own);
         }
+        self.base.set_sheets(plan.sheets);
         plan.touched
     }
 

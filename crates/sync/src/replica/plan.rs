@@ -1,11 +1,13 @@
 //! What an answer of the server changes: computed whole before anything is written, then committed in one batch.
 
 use super::Replica;
-use super::base::{BaseChange, Held, Place};
+use super::base::{Base, BaseChange, Held, Place};
 use super::cards;
+use super::first::First;
 use super::load::Overlay;
 use super::meta::{Scan, SyncMeta};
 use super::places::{overlay_key, page_key};
+use super::sheets;
 use crate::outbox::{Entry, Standing, may_forget};
 use crate::store::{Batch, Bin, Key, Part, Range, Write};
 use crate::wire::{Change, Gone, PullResponse, PushResponse, Rev, Row, ScanHeader, Status};
@@ -20,6 +22,7 @@ pub struct Plan {
     pub batch: Batch,
     pub(super) meta: SyncMeta,
     pub(super) base: Vec<BaseChange>,
+    pub(super) sheets: Option<usize>,
     pub(super) outbox: Vec<(u64, Option<Entry>)>,
     pub(super) touched: BTreeSet<RecordId>,
 }
@@ -29,11 +32,17 @@ impl Plan {
         let (meta, race) = meta.step();
         let mut batch = Batch::relaxed();
         batch.writes.extend(race);
-        Self { batch, meta, base: Vec::new(), outbox: Vec::new(), touched: BTreeSet::new() }
+        Self { batch, meta, base: Vec::new(), sheets: None, outbox: Vec::new(), touched: BTreeSet::new() }
     }
 
-    /// Closes the plan: what it says of the sync goes into the same batch as the rows it covers.
-    fn finish(mut self) -> serde_json::Result<Self> {
+    /// Closes the plan: the cards of overlays, and what it says of the sync, go into the same batch as the rows.
+    fn finish(mut self, base: &Base) -> serde_json::Result<Self> {
+        let (writes, sheets) = sheets::written(self.meta.generation, self.meta.gen_no, base, &self.base);
+        self.batch.writes.extend(writes);
+        self.sheets = sheets;
+        if self.base.iter().any(BaseChange::takes_away) {
+            self.batch.push(First::delete());
+        }
         let value = serde_json::to_vec(&self.meta)?;
         self.batch.push(Write::Put(Bin::Meta, Key::from(SyncMeta::KEY), value));
         Ok(self)
@@ -51,7 +60,7 @@ impl Plan {
         let key = self.key(row.id);
         self.touched.insert(row.id);
         self.batch.push(Write::Put(Bin::Row, key, serde_json::to_vec(&Overlay::Row(row.clone()))?));
-        self.base.push(BaseChange::Row(Held::of(&row, Place::Overlay), row));
+        self.base.push(BaseChange::Row(Held::of(&row, Place::Overlay), Some(row)));
         Ok(())
     }
 
@@ -108,7 +117,7 @@ impl Replica {
                 plan.put_row(row.clone())?;
             }
         }
-        plan.finish()
+        plan.finish(&self.base)
     }
 
     /// What the answer to a pull changes: units given up, rows and removals in order, units newly given, cursor.
@@ -153,7 +162,7 @@ impl Replica {
             }
         }
         plan.meta.cursor = Some(answer.cursor);
-        plan.finish()
+        plan.finish(&self.base)
     }
 
     /// A unit that is not held any more: its blocks and rows go. The outbox is untouched. Source: SYNC 3.3
@@ -198,7 +207,7 @@ impl Replica {
             let key = page_key(plan.meta.generation, &scan.unit, scan.pages);
             plan.batch.push(Write::Put(Bin::Blk, key.clone(), page.as_bytes().to_vec()));
             // Cards that cannot be written are derived when they are read.
-            plan.batch.push(Write::Put(Bin::Card, key, cards::pack(&cards).unwrap_or_default()));
+            plan.batch.push(Write::Put(Bin::Card, key, cards::pack_page(&cards).unwrap_or_default()));
         }
         scan.pages += 1;
         scan.rows += rows.len() as u64;
@@ -209,7 +218,7 @@ impl Replica {
         }
         plan.touched.extend(rows.iter().map(|row| row.id));
         plan.base.extend(cards.into_iter().map(BaseChange::Page));
-        plan.finish().map(Some)
+        plan.finish(&self.base).map(Some)
     }
 
     /// Another history of the server: the base is loaded anew, and what this device was told is done is offered
@@ -230,7 +239,7 @@ impl Replica {
                 plan.put_entry(*number, entry)?;
             }
         }
-        plan.finish()
+        plan.finish(&self.base)
     }
 
     /// The cursor is too old: the base is loaded anew, the outbox stays as it is.
@@ -238,7 +247,7 @@ impl Replica {
     /// # Errors
     /// When something has no JSON form.
     pub fn plan_rescan(&self) -> serde_json::Result<Plan> {
-        self.plan_reload().finish()
+        self.plan_reload().finish(&self.base)
     }
 
     fn plan_reload(&self) -> Plan {
@@ -267,6 +276,6 @@ impl Replica {
         let mut plan = Plan::start(&self.meta);
         plan.batch.durability = crate::store::Durability::Strict;
         plan.put_entry(number, Entry { dismissed: true, ..entry.clone() })?;
-        plan.finish().map(Some)
+        plan.finish(&self.base).map(Some)
     }
 }

@@ -11,7 +11,8 @@ pub enum Bin {
     Gen,
     /// Scan pages as received, by `[generation, unit, n]`.
     Blk,
-    /// The cards of the same rows, under the same keys; they can always be derived anew.
+    /// The cards of the same rows, under the same keys, and those of overlays, by `[generation, "", n, part]`; they can
+    /// always be derived anew.
     Card,
     /// Rows that changed since, by `[generation, id]`; they overlay the blocks.
     Row,
