@@ -54,6 +54,8 @@ pub(super) struct Engine {
     pub(super) events: RefCell<Option<Events>>,
     /// The entries that the last save took the place of, should it be taken back.
     pub(super) replaced: RefCell<Vec<(u64, Entry)>>,
+    /// Called when the disk was read, or could not be.
+    reading: RefCell<Vec<js_sys::Function>>,
     /// Called when the session comes to rest.
     resting: RefCell<Option<js_sys::Function>>,
     cleaned: Cell<bool>,
@@ -79,6 +81,7 @@ impl Engine {
             uploading: Cell::new(false),
             events: RefCell::default(),
             replaced: RefCell::default(),
+            reading: RefCell::default(),
             resting: RefCell::default(),
             cleaned: Cell::new(false),
             name,
@@ -154,6 +157,18 @@ impl Engine {
         }
     }
 
+    /// Waits until the disk was read.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    async fn is_read(&self) -> Result<(), super::Fault> {
+        if !self.desk.read.get_untracked() {
+            let read = js_sys::Promise::new(&mut |tell, _| self.reading.borrow_mut().push(tell));
+            drop(wasm_bindgen_futures::JsFuture::from(read).await);
+        }
+        if self.desk.read.get_untracked() { Ok(()) } else { Err(super::Fault::Storage) }
+    }
+
     /// Waits until the session has nothing under way, but not for a line that answers nothing.
     pub(super) async fn rest(&self) {
         if !self.session.borrow().busy() {
@@ -179,6 +194,8 @@ impl Engine {
         more: Vec<sync::Write>,
     ) -> Result<(), super::Fault> {
         let policy = Policy::default();
+        // Before that nobody knows who may do what.
+        self.is_read().await?;
         let decide = |replica: &Replica| match replica.save(intents.clone(), at, at.utc_ms, APP, &policy) {
             Ok(saved) => Ok(Ok(saved)),
             Err(NotSaved::Refused(refusal)) => Ok(Err(refusal)),
@@ -217,6 +234,9 @@ impl Engine {
                     if let (Ok(loaded), None) = (&loaded, known_gen) {
                         engine.desk.opened(loaded);
                         beginning::over(engine);
+                    }
+                    for tell in engine.reading.take() {
+                        drop(tell.call0(&wasm_bindgen::JsValue::UNDEFINED));
                     }
                     Input::Loaded(loaded.map(Box::new))
                 });

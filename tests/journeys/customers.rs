@@ -122,7 +122,11 @@ async fn ten_thousand_customers_are_fetched_found_and_there_without_a_network(st
     page.type_into(&field("姓名"), "周永福").await?;
     page.type_into(&field("手机"), "138 0000 4321").await?;
     page.screenshot("new").await?;
-    page.click(&button("存下客户")).await?;
+
+    // Opened anew it is still there, and may be saved before the device has read its ten thousand files.
+    page.js_async(KEPT).await?;
+    page.goto(&line.url("/customers/new")).await?;
+    page.js_async(SAVE_AT_ONCE).await?;
     page.see("已存本机").await?;
     page.see("暂").await?;
     page.screenshot("detail").await?;
@@ -230,6 +234,25 @@ const WATCH: &str = r"
     window.told = false;
     const look = () => { window.told ||= document.body.textContent.includes('正在取来'); };
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+";
+
+/// Waits until the draft with the contact's number lies on the disk.
+const KEPT: &str = r"
+    const { user } = JSON.parse(localStorage.getItem('huifang.user'));
+    const done = (request) => new Promise((tell) => request.onsuccess = () => tell(request.result));
+    const database = await done(indexedDB.open(`huifang-${user}`));
+    const drafts = () => done(database.transaction('draft').objectStore('draft').getAll());
+    const has = (draft) => new TextDecoder().decode(draft).includes('138 0000 4321');
+    while (!(await drafts()).some(has)) { /* again */ }
+    database.close();
+";
+
+/// Presses the button in the first moment in which the form has its draft.
+const SAVE_AT_ONCE: &str = r"
+    const drafted = () => [...document.querySelectorAll('input')].some((input) => input.value === '老周五金店');
+    const button = () => [...document.querySelectorAll('button')].find((each) => each.textContent.trim() === '存下客户');
+    while (!drafted() || !button()) await new Promise((again) => requestAnimationFrame(again));
+    button().click();
 ";
 
 /// A request as the app sends it.
