@@ -8,7 +8,6 @@ use domain::values::Phone;
 use domain::{Kind, RecordId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::replica::First;
 
 use crate::shell::{Cards, Desk, Shell, in_slices};
 
@@ -128,18 +127,10 @@ impl Customers {
             self.first.set_value(Vec::new());
             self.tell();
             if untrack(|| self.desk.loading()).is_none() {
-                self.desk.keep_first(untrack(|| self.beginning()));
+                let ids: Vec<RecordId> = self.index.with_value(|index| index.iter().take(FIRST).collect());
+                self.desk.keep_first(ids, untrack(|| self.count()).to_vec());
             }
         }
-    }
-
-    /// What the list shows first. Nothing of commands: whether they wait is not known before the disk is read.
-    fn beginning(self) -> First {
-        let counts = self.count().to_vec();
-        let ids: Vec<RecordId> = self.index.with_value(|index| index.iter().take(FIRST).collect());
-        let cards =
-            self.desk.cards(|cards| ids.into_iter().filter_map(|id| cards.get(id).cloned()).collect());
-        First { cards, counts }
     }
 
     fn tell(self) {

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use domain::card::Card;
+use domain::RecordId;
 use leptos::prelude::*;
 use sync::Batch;
-use sync::replica::First;
+use sync::replica::{First, Held};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -22,8 +22,8 @@ pub(super) struct Beginning {
 }
 
 impl Beginning {
-    pub(super) fn cards(&self) -> &[Card] {
-        &self.shown.cards
+    pub(super) fn rows(&self) -> &[Held] {
+        &self.shown.held
     }
 }
 
@@ -65,9 +65,11 @@ impl Desk {
             .then(|| beginning.shown.counts.clone())
     }
 
-    /// Keeps the cards that stand first for the next start.
-    pub fn keep_first(self, first: First) {
+    /// Keeps what lists show first for the next start: these records, and the numbers above them.
+    pub fn keep_first(self, ids: impl IntoIterator<Item = RecordId>, counts: Vec<u64>) {
         let Some(engine) = self.engine() else { return };
+        let held = |id| engine.read(|replica| replica.base().get(id).cloned());
+        let first = First { held: ids.into_iter().filter_map(held).collect(), counts };
         if first == engine.beginning.borrow().kept {
             return;
         }

@@ -10,7 +10,7 @@ use domain::card::Card;
 use domain::values::set_of;
 use domain::{Kind, Policy, Record, RecordId};
 use leptos::prelude::*;
-use sync::replica::{Asleep, Base, View, bodies};
+use sync::replica::{Asleep, Base, Held, View, bodies};
 use sync::{Input, Replica, StoreError};
 use wasm_bindgen_futures::spawn_local;
 
@@ -27,7 +27,7 @@ pub struct Cards<'a> {
     /// Cards of records for which commands wait; none for what is not there any more.
     waiting: &'a BTreeMap<RecordId, Option<Card>>,
     /// Until the disk is read, the few that stood first in the lists.
-    first: &'a [Card],
+    first: &'a [Held],
 }
 
 impl<'a> Cards<'a> {
@@ -37,7 +37,7 @@ impl<'a> Cards<'a> {
             Some(card) => card.as_ref(),
             None => match self.base.get(id) {
                 Some(held) => Some(&held.card),
-                None => self.first.iter().find(|card| card.id == id),
+                None => self.first.iter().map(|held| &held.card).find(|card| card.id == id),
             },
         }
     }
@@ -45,7 +45,10 @@ impl<'a> Cards<'a> {
     /// All cards of a kind: by id, or as they stood in the lists until the disk is read.
     pub fn of(self, kind: Kind) -> impl Iterator<Item = &'a Card> {
         let held = self.base.iter().filter(move |(id, _)| !self.waiting.contains_key(id));
-        let cards = held.map(|(_, held)| &held.card).chain(self.waiting.values().flatten()).chain(self.first);
+        let cards = held
+            .map(|(_, held)| &held.card)
+            .chain(self.waiting.values().flatten())
+            .chain(self.first.iter().map(|held| &held.card));
         cards.filter(move |card| card.kind == kind)
     }
 }
@@ -160,7 +163,7 @@ impl Desk {
         self.sight.look();
         let Some(engine) = self.engine() else { return T::default() };
         let (waiting, beginning) = (engine.cards.borrow(), engine.beginning.borrow());
-        let first = beginning.cards();
+        let first = beginning.rows();
         engine.read(|replica| look(Cards { base: replica.base(), waiting: &waiting, first }))
     }
 

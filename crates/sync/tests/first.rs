@@ -10,17 +10,16 @@
 mod device;
 
 use device::{CUSTOMER, commit, customer, device, id, opened, pulled, row};
-use domain::card::Card;
 use domain::{Grant, Related, Scope};
-use sync::replica::First;
+use sync::replica::{First, Held, Place};
 use sync::store::now;
 use sync::wire::{Change, Gone, PullResponse};
 use sync::{Batch, MemoryStore, Write};
 
 /// Two cards, as the list of customers stood.
 fn list() -> First {
-    let card = |n, name| Card::of(id(n), &customer(name));
-    First { cards: vec![card(12, "众邦"), card(CUSTOMER, "海通达")], counts: vec![2, 1] }
+    let held = |n, name| Held::of(&row(n, 3, &customer(name)), Place::Overlay);
+    First { held: vec![held(12, "众邦"), held(CUSTOMER, "海通达")], counts: vec![2, 1] }
 }
 
 fn keep(store: &MemoryStore, first: &First) {

@@ -22,6 +22,7 @@ struct Written {
     cards: Vec<Packed>,
     gone: Vec<(RecordId, Rev)>,
     dropped: Vec<RecordId>,
+    counts: Vec<u64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -53,7 +54,6 @@ pub(super) fn derive(rows: &[Row], unit: &Grant, page: u64) -> Vec<Held> {
 }
 
 /// A sheet of cards, and what is said of records that have none.
-#[derive(Default)]
 pub(super) struct Sheet<H> {
     /// What is known of rows, in their order.
     pub(super) held: Vec<H>,
@@ -61,11 +61,19 @@ pub(super) struct Sheet<H> {
     pub(super) gone: Vec<(RecordId, Rev)>,
     /// Rows that are not held any more.
     pub(super) dropped: Vec<RecordId>,
+    /// Numbers that stand above a list.
+    pub(super) counts: Vec<u64>,
+}
+
+impl<H> Default for Sheet<H> {
+    fn default() -> Self {
+        Self { held: Vec::new(), gone: Vec::new(), dropped: Vec::new(), counts: Vec::new() }
+    }
 }
 
 /// Writes the cards of a page.
 pub(super) fn pack_page(page: &[Held]) -> Option<Vec<u8>> {
-    pack(Sheet { held: page.iter().collect(), gone: Vec::new(), dropped: Vec::new() })
+    pack(Sheet { held: page.iter().collect(), ..Sheet::default() })
 }
 
 /// Writes a sheet of cards.
@@ -85,8 +93,9 @@ pub(super) fn pack(sheet: Sheet<&Held>) -> Option<Vec<u8>> {
         .collect();
     let kinds = kinds.list.into_iter().map(str::to_owned).collect();
     let scopes = scopes.list.into_iter().cloned().collect();
-    let Sheet { gone, dropped, .. } = sheet;
-    postcard::to_allocvec(&Written { format: Card::FORMAT, kinds, scopes, cards, gone, dropped }).ok()
+    let Sheet { gone, dropped, counts, .. } = sheet;
+    let written = Written { format: Card::FORMAT, kinds, scopes, cards, gone, dropped, counts };
+    postcard::to_allocvec(&written).ok()
 }
 
 /// Reads a sheet of cards whose rows lie there; `None` if this build would derive them otherwise.
@@ -105,7 +114,8 @@ pub(super) fn unpack(bytes: &[u8], place: impl Fn(u32) -> Place) -> Option<Sheet
         let card = Card { id: packed.id, kind, parent: packed.parent, face: packed.face };
         Some(Held { rev: packed.rev, scope, card, place: place(at) })
     });
-    Some(Sheet { held: held.collect::<Option<_>>()?, gone: sheet.gone, dropped: sheet.dropped })
+    let Written { gone, dropped, counts, .. } = sheet;
+    Some(Sheet { held: held.collect::<Option<_>>()?, gone, dropped, counts })
 }
 
 /// Things meant by their number.

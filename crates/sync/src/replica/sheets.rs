@@ -93,7 +93,7 @@ pub(super) fn written(
 }
 
 fn sheet(overlays: &[(RecordId, Laid)]) -> Sheet<&Held> {
-    let mut sheet = Sheet { held: Vec::new(), gone: Vec::new(), dropped: Vec::new() };
+    let mut sheet = Sheet::default();
     for (id, laid) in overlays {
         match laid {
             Laid::Row(held) => sheet.held.push(held),
