@@ -1,7 +1,6 @@
 //! The server's rows as the memory knows them: of every row its card and where its body lies; bodies only of those
 //! that were asked for.
 
-use super::sheets::Laid;
 use crate::wire::{Rev, Row};
 use domain::card::Card;
 use domain::values::RecordId;
@@ -135,11 +134,14 @@ impl Base {
         self.shadowed.contains(&id) || (overlaid && self.paged.contains(&id))
     }
 
-    /// What lies as overlays.
-    pub(super) fn overlays(&self) -> impl Iterator<Item = (RecordId, Laid)> + '_ {
-        let laid = self.held.iter().filter(|(_, held)| held.place == Place::Overlay);
-        let rows = laid.map(|(id, held)| (*id, Laid::Row(held.clone())));
-        rows.chain(self.gone.iter().map(|(id, rev)| (*id, Laid::Gone(*rev))))
+    /// The rows that lie as overlays.
+    pub(super) fn overlays(&self) -> impl Iterator<Item = &Held> {
+        self.held.values().filter(|held| held.place == Place::Overlay)
+    }
+
+    /// The removals that lie as overlays.
+    pub(super) fn gone(&self) -> impl Iterator<Item = (RecordId, Rev)> {
+        self.gone.iter().map(|(id, rev)| (*id, *rev))
     }
 
     /// How many sheets say what lies as overlays.

@@ -71,6 +71,13 @@ impl<H> Default for Sheet<H> {
     }
 }
 
+impl<H> Sheet<H> {
+    /// Whether it says nothing.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.held.is_empty() && self.gone.is_empty() && self.dropped.is_empty()
+    }
+}
+
 /// Writes the cards of a page.
 pub(super) fn pack_page(page: &[Held]) -> Option<Vec<u8>> {
     pack(Sheet { held: page.iter().collect(), ..Sheet::default() })

@@ -4,7 +4,7 @@ use super::base::{Base, BaseChange, Held};
 use super::cards;
 use super::meta::SyncMeta;
 use super::places::{page_at, parse};
-use super::sheets::{self, Laid, Overlays};
+use super::sheets;
 use crate::outbox::{Entry, Outbox};
 use crate::store::{Batch, Bin, Key, Part, Range, Store, StoreError, Write};
 use crate::wire::{Rev, Row};
@@ -64,13 +64,13 @@ async fn read_base<S: Store>(store: &S, meta: &SyncMeta) -> Result<Base, StoreEr
     let nobody = BTreeSet::new();
     let within = Range::Within(vec![Part::Num(meta.generation)]);
     let mut pages = store.get_all(Bin::Card, &within, PAGES).await?;
-    let (mut overlays, mut sheets) = (Overlays::new(), Some(0));
+    let (mut sheets, mut whole) = (Vec::new(), true);
     while let Some((last, _)) = pages.last().cloned() {
         for (key, bytes) in pages {
             if sheets::is_one(&key) {
                 let sheet = sheets::read(&bytes);
-                sheets = sheets.filter(|_| sheet.is_some()).map(|count| count + 1);
-                overlays.extend(sheet.unwrap_or_default());
+                whole &= sheet.is_some();
+                sheets.extend(sheet);
             } else {
                 for held in read_cards(store, &key, &bytes).await? {
                     base.apply(BaseChange::Page(held), &nobody);
@@ -80,25 +80,13 @@ async fn read_base<S: Store>(store: &S, meta: &SyncMeta) -> Result<Base, StoreEr
         let more = store.get_all(Bin::Card, &Range::After(last), PAGES).await?;
         pages = more.into_iter().filter(|(key, _)| within.holds(key)).collect();
     }
-    if matches!(sheets, None | Some(0)) {
+    base.set_sheets(Some(sheets.len()));
+    if sheets.is_empty() || !whole {
         let stored = read_generation(store, Bin::Row, meta.generation, SMALL).await?;
-        sheets = stored.is_empty().then_some(0);
-        overlays = stored.iter().map(|(key, bytes)| sheets::derive(key, bytes)).collect::<Result<_, _>>()?;
+        base.set_sheets(stored.is_empty().then_some(0));
+        sheets = vec![sheets::derive(&stored)?];
     }
-    base.set_sheets(sheets);
-    for (id, laid) in overlays {
-        match laid {
-            // A page may hold a newer version than an overlay: the higher revision stands.
-            Laid::Row(held) if base.get(id).is_none_or(|other| other.rev <= held.rev) => {
-                base.apply(BaseChange::Row(held, None), &nobody);
-            }
-            Laid::Row(_) => base.note_older(id),
-            Laid::Gone(rev) if base.get(id).is_none_or(|held| held.rev < rev) => {
-                base.apply(BaseChange::Gone(id, rev), &nobody);
-            }
-            Laid::Gone(_) | Laid::Nothing => {}
-        }
-    }
+    sheets::lay(&mut base, sheets);
     Ok(base)
 }
 

@@ -1,16 +1,16 @@
 //! The cards of overlays. Every plan writes those it changes as one more sheet, so that a device starts without
 //! reading overlays one by one; when there are many sheets, a plan writes all of it anew.
 //!
-//! Sheets only repeat what [`Bin::Row`] says: they can always be derived from it.
+//! Of what sheets say of a record the last word holds. They only repeat what [`Bin::Row`] says, and can always be
+//! derived from it.
 
 use super::base::{Base, BaseChange, Held, Place};
 use super::cards::{self, Sheet};
 use super::load::Overlay;
 use super::places::{overlay_at, parse};
 use crate::store::{Bin, Key, Part, Range, StoreError, Write};
-use crate::wire::Rev;
 use domain::values::RecordId;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// So many sheets are kept at least before they are written anew.
 const SHEETS: usize = 16;
@@ -18,20 +18,6 @@ const SHEETS: usize = 16;
 const OVERLAYS: usize = 64;
 /// So many cards stand on a sheet: reading one must not be felt.
 const CARDS: usize = 500;
-
-/// What lies at the place of an overlay.
-#[derive(Clone, Debug)]
-pub(super) enum Laid {
-    /// A row.
-    Row(Held),
-    /// A removal.
-    Gone(Rev),
-    /// Nothing any more.
-    Nothing,
-}
-
-/// What lies over the blocks.
-pub(super) type Overlays = BTreeMap<RecordId, Laid>;
 
 /// Where the sheets of overlays lie: where no unit's pages can.
 fn all(generation: u64) -> Vec<Part> {
@@ -55,69 +41,94 @@ pub(super) fn written(
     if changes.contains(&BaseChange::Clear) {
         return (Vec::new(), Some(0));
     }
-    let mut news = Overlays::new();
-    for change in changes {
-        let (id, laid) = match change {
-            BaseChange::Row(held, _) => (held.card.id, Laid::Row(held.clone())),
-            BaseChange::Gone(id, rev) => (*id, Laid::Gone(*rev)),
-            BaseChange::Drop(id) => (*id, Laid::Nothing),
-            BaseChange::Page(_) | BaseChange::Clear => continue,
-        };
-        news.insert(id, laid);
-    }
+    let mut said = BTreeSet::new();
+    let mut sheet = news(changes, &mut said);
     let mut writes = Vec::new();
-    let (before, overlays) = match base.sheets() {
-        Some(count) if news.is_empty() => return (writes, Some(count)),
-        Some(count) if count < SHEETS + base.overlays().count() / OVERLAYS => (count, news),
+    let before = match base.sheets() {
+        Some(count) if said.is_empty() => return (writes, Some(count)),
+        Some(count) if count < SHEETS + base.overlays().count() / OVERLAYS => count,
         _ => {
             writes.push(Write::DeleteRange(Bin::Card, Range::Within(all(generation))));
-            let mut overlays: Overlays = base.overlays().collect();
-            overlays.extend(news);
-            overlays.retain(|_, laid| !matches!(laid, Laid::Nothing));
-            (0, overlays)
+            sheet.held.extend(base.overlays().filter(|held| !said.contains(&held.card.id)));
+            sheet.gone.extend(base.gone().filter(|(id, _)| !said.contains(id)));
+            sheet.dropped.clear();
+            0
         }
     };
-    let overlays: Vec<(RecordId, Laid)> = overlays.into_iter().collect();
-    let sheets: Option<Vec<Vec<u8>>> =
-        overlays.chunks(CARDS).map(|chunk| cards::pack(sheet(chunk))).collect();
-    let Some(sheets) = sheets else {
-        return (vec![Write::DeleteRange(Bin::Card, Range::Within(all(generation)))], None);
-    };
-    let count = before + sheets.len();
-    for (part, bytes) in (0..).zip(sheets) {
-        let mut place = all(generation);
-        place.extend([Part::Num(gen_no), Part::Num(part)]);
-        writes.push(Write::Put(Bin::Card, Key::List(place), bytes));
+    let mut part = 0;
+    let mut rest = std::mem::take(&mut sheet.held);
+    loop {
+        let more = rest.split_off(rest.len().min(CARDS));
+        sheet.held = rest;
+        if !sheet.is_empty() {
+            let Some(bytes) = cards::pack(std::mem::take(&mut sheet)) else {
+                return (vec![Write::DeleteRange(Bin::Card, Range::Within(all(generation)))], None);
+            };
+            let mut place = all(generation);
+            place.extend([Part::Num(gen_no), Part::Num(part)]);
+            writes.push(Write::Put(Bin::Card, Key::List(place), bytes));
+            part += 1;
+        }
+        if more.is_empty() {
+            break;
+        }
+        rest = more;
     }
-    (writes, Some(count))
+    (writes, Some(before + usize::try_from(part).unwrap_or(usize::MAX)))
 }
 
-fn sheet(overlays: &[(RecordId, Laid)]) -> Sheet<&Held> {
+/// The last word of these changes about each record.
+fn news<'a>(changes: &'a [BaseChange], said: &mut BTreeSet<RecordId>) -> Sheet<&'a Held> {
     let mut sheet = Sheet::default();
-    for (id, laid) in overlays {
-        match laid {
-            Laid::Row(held) => sheet.held.push(held),
-            Laid::Gone(rev) => sheet.gone.push((*id, *rev)),
-            Laid::Nothing => sheet.dropped.push(*id),
+    for change in changes.iter().rev() {
+        match change {
+            BaseChange::Row(held, _) if said.insert(held.card.id) => sheet.held.push(held),
+            BaseChange::Gone(id, rev) if said.insert(*id) => sheet.gone.push((*id, *rev)),
+            BaseChange::Drop(id) if said.insert(*id) => sheet.dropped.push(*id),
+            _ => {}
         }
     }
     sheet
 }
 
 /// What a sheet says; `None` if this build would say it otherwise.
-pub(super) fn read(bytes: &[u8]) -> Option<Overlays> {
-    let sheet = cards::unpack(bytes, |_| Place::Overlay)?;
-    let mut overlays = Overlays::new();
-    overlays.extend(sheet.held.into_iter().map(|held| (held.card.id, Laid::Row(held))));
-    overlays.extend(sheet.gone.into_iter().map(|(id, rev)| (id, Laid::Gone(rev))));
-    overlays.extend(sheet.dropped.into_iter().map(|id| (id, Laid::Nothing)));
-    Some(overlays)
+pub(super) fn read(bytes: &[u8]) -> Option<Sheet<Held>> {
+    cards::unpack(bytes, |_| Place::Overlay)
 }
 
-/// What an overlay says.
-pub(super) fn derive(key: &Key, bytes: &[u8]) -> Result<(RecordId, Laid), StoreError> {
-    Ok(match parse::<Overlay>(bytes)? {
-        Overlay::Row(row) => (row.id, Laid::Row(Held::of(&row, Place::Overlay))),
-        Overlay::Gone(rev) => (overlay_at(key).ok_or(StoreError::Unreadable)?, Laid::Gone(rev)),
-    })
+/// The sheet that these overlays would stand on.
+pub(super) fn derive(stored: &[(Key, Vec<u8>)]) -> Result<Sheet<Held>, StoreError> {
+    let mut sheet = Sheet::default();
+    for (key, bytes) in stored {
+        match parse::<Overlay>(bytes)? {
+            Overlay::Row(row) => sheet.held.push(Held::of(&row, Place::Overlay)),
+            Overlay::Gone(rev) => sheet.gone.push((overlay_at(key).ok_or(StoreError::Unreadable)?, rev)),
+        }
+    }
+    Ok(sheet)
+}
+
+/// Puts what sheets say, in their order, over the pages.
+pub(super) fn lay(base: &mut Base, sheets: Vec<Sheet<Held>>) {
+    let (mut said, nobody) = (BTreeSet::new(), BTreeSet::new());
+    for sheet in sheets.into_iter().rev() {
+        said.extend(sheet.dropped);
+        for (id, rev) in sheet.gone {
+            if said.insert(id) && base.get(id).is_none_or(|held| held.rev < rev) {
+                base.apply(BaseChange::Gone(id, rev), &nobody);
+            }
+        }
+        for held in sheet.held {
+            let id = held.card.id;
+            if !said.insert(id) {
+                continue;
+            }
+            // A page may hold a newer version than an overlay: the higher revision stands.
+            if base.get(id).is_none_or(|other| other.rev <= held.rev) {
+                base.apply(BaseChange::Row(held, None), &nobody);
+            } else {
+                base.note_older(id);
+            }
+        }
+    }
 }
