@@ -9,6 +9,8 @@
   var STALL_MS = 15000;
   // Asked at most so often for a newer build; a tablet's tab may stay open for weeks.
   var CHECK_MS = 60 * 60 * 1000;
+  // An app that runs has drawn its page by then, or never will.
+  var PICTURE_MS = 5000;
   // Set while the one reload that starts from nothing is under way.
   var REPAIRED = "huifang.repaired";
 
@@ -87,6 +89,37 @@
     if (button) button.addEventListener("click", action);
   }
 
+  // --- the picture of the last time ---------------------------------------------------------------
+
+  // The page as it was left, until the app has drawn it anew: what is seen stands there before the app runs. Taps go
+  // through it; whoever scrolls or types sees the page itself. The app takes the picture, and only of a page of its
+  // own; it is used once.
+  function showPicture() {
+    var picture = setting("picture");
+    localStorage.removeItem("huifang.picture");
+    if (!picture || picture.build !== meta("build")) return;
+    if (picture.place !== location.pathname + location.search + location.hash) return;
+    var frame = document.createElement("div");
+    frame.className = "picture";
+    frame.inert = true;
+    frame.setAttribute("aria-hidden", "true");
+    frame.innerHTML = picture.html;
+    function remove() {
+      gone = true;
+      frame.remove();
+    }
+    var gone = false;
+    ["huifang:drawn", "wheel", "touchmove", "keydown"].forEach(function (name) {
+      window.addEventListener(name, remove, { once: true, passive: true });
+    });
+    appIsThere.then(function () { setTimeout(remove, PICTURE_MS); });
+    pageIsRead.then(function () {
+      if (gone || over) return;
+      document.body.appendChild(frame);
+      performance.mark("huifang:picture");
+    });
+  }
+
   // --- starting -----------------------------------------------------------------------------------
 
   function moved() {
@@ -109,6 +142,7 @@
     if (isInsideAnotherApp()) return show("outside");
     if (!isModern()) return show("outdated");
     moved();
+    showPicture();
     // Both are on their way while the page is still read; the app itself wants the whole page.
     Promise.all([import(meta("module")), fetch(meta("wasm")).then(watched), pageIsRead])
       .then(function (both) {

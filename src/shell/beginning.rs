@@ -11,6 +11,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::desk::Desk;
 use super::engine::Engine;
+use super::picture;
 
 /// The first cards of one user in one tab.
 #[derive(Debug, Default)]
@@ -38,6 +39,21 @@ pub(super) async fn show(engine: &Engine) {
     }
     *engine.beginning.borrow_mut() = Beginning { shown: first.clone(), kept: first };
     engine.desk.sight.show_anew();
+    drawn().await;
+}
+
+/// The rows are read: nothing else is shown any more.
+pub(super) fn over(engine: &Engine) {
+    engine.beginning.borrow_mut().shown = First::default();
+    engine.desk.sight.show_anew();
+    spawn_local(async {
+        drawn().await;
+        picture::drawn();
+    });
+}
+
+/// Is ready when the browser has drawn what is shown now.
+async fn drawn() {
     let drawn = js_sys::Promise::new(&mut |tell, _| {
         let (soon, late) = (tell.clone(), tell);
         // The function of a promise does not fail.
@@ -47,12 +63,6 @@ pub(super) async fn show(engine: &Engine) {
         set_timeout(move || drop(late.call0(&JsValue::UNDEFINED)), PATIENCE);
     });
     drop(JsFuture::from(drawn).await);
-}
-
-/// The rows are read: nothing else is shown any more.
-pub(super) fn over(engine: &Engine) {
-    engine.beginning.borrow_mut().shown = First::default();
-    engine.desk.sight.show_anew();
 }
 
 impl Desk {

@@ -14,7 +14,7 @@ use super::account::{self, LastUser, Unsigned};
 use super::engine::{self, Engine};
 use super::photo::Scaled;
 use super::sight::Sight;
-use super::{Device, Fault, attachments, clock, loss};
+use super::{Device, Fault, attachments, clock, loss, picture};
 
 /// A command of this device and its way to the server.
 #[derive(Clone, PartialEq, Debug)]
@@ -120,8 +120,10 @@ impl Desk {
                 desk.looked.set(true);
             }
             None => spawn_local(async move {
-                if let (Some(last), None) = (account::recall().await, desk.user.get_untracked()) {
-                    desk.begin(last);
+                match (account::recall().await, desk.user.get_untracked()) {
+                    (Some(last), None) => desk.begin(last),
+                    (None, None) => picture::drawn(),
+                    (_, Some(_)) => {}
                 }
                 desk.looked.set(true);
             }),
@@ -145,6 +147,7 @@ impl Desk {
 
     /// Nothing of the one who was signed in stays on the screen.
     fn clear(self) {
+        picture::forget();
         if let Some(engine) = self.engine() {
             engine.end();
         }

@@ -25,7 +25,7 @@ use web_sys::BroadcastChannel;
 use super::beginning::{self, Beginning};
 use super::desk::Desk;
 use super::events::{self, Events};
-use super::{cleaning, clock, http, uploads};
+use super::{cleaning, clock, http, picture, uploads};
 
 /// The build that writes commands.
 pub(super) const APP: &str = env!("CARGO_PKG_VERSION");
@@ -315,6 +315,13 @@ impl Engine {
         }
     }
 
+    /// For the first moments of the next start.
+    fn take_picture(&self) {
+        if self.desk.read.get_untracked() && !self.ended.get() {
+            picture::take();
+        }
+    }
+
     /// Network back, page in front again, other tabs: each may mean that something is to do.
     fn listen(self: &Rc<Self>) {
         let engine = Rc::downgrade(self);
@@ -329,6 +336,7 @@ impl Engine {
         let _ = window_event_listener_untyped("pagehide", move |_| {
             if let Some(engine) = engine.upgrade() {
                 engine.feed(Input::Release);
+                engine.take_picture();
             }
         });
         let engine = Rc::downgrade(self);
@@ -338,11 +346,13 @@ impl Engine {
                 if document().visibility_state() == web_sys::VisibilityState::Hidden {
                     // Whoever goes away does not come back in five seconds to take something back.
                     engine.feed(Input::Release);
+                    engine.take_picture();
                 }
             }
             if document().visibility_state() == web_sys::VisibilityState::Visible
                 && let Some(engine) = engine.upgrade()
             {
+                picture::forget();
                 spawn_local(async move {
                     // The connection to the database may not have survived the time in the background.
                     drop(engine.store.probe().await);

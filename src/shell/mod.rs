@@ -17,6 +17,7 @@ mod locks;
 mod loss;
 mod people;
 pub mod photo;
+mod picture;
 mod readings;
 mod saving;
 mod settings;

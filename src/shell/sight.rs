@@ -16,6 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::desk::Desk;
 use super::engine::Engine;
+use super::picture;
 
 /// So often bodies are read for one look: a record, the customer it names, and once more if another tab was faster.
 const READS: u32 = 4;
@@ -97,6 +98,8 @@ impl Sight {
 
     /// Cards look different.
     pub(super) fn show_anew(self) {
+        // Kept when the app was left, or by another tab.
+        picture::forget();
         self.version.update(|version| *version += 1);
     }
 

@@ -38,4 +38,5 @@ mod note;
 mod note_kills;
 mod note_mended;
 mod people;
+mod picture;
 mod steps;

@@ -80,6 +80,11 @@ fn a_unit_that_is_given_up_takes_the_cards_of_its_overlays_along() {
     let only_org = PullResponse { grants: vec![Grant::of(&Scope::org())], ..pulled(Vec::new(), 9) };
     let plan = replica.plan_pull(&only_org, 0).unwrap();
     commit(&store, &mut replica, plan);
+    let sheets = kept(&store, Bin::Card);
+    let found = |name: &str| {
+        sheets.iter().any(|(_, bytes)| bytes.windows(name.len()).any(|at| at == name.as_bytes()))
+    };
+    assert!(!found("海通达") && !found("众邦"), "the names are still on the disk");
     without_overlays(&store);
     let left: Vec<RecordId> = opened(&store).base().iter().map(|(id, _)| id).collect();
     assert_eq!(left, [id(ME)]);

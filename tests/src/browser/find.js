@@ -16,6 +16,8 @@ const ROLES = {
 const clean = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 
 function isShown(element) {
+  // A picture of the page, for the eyes only.
+  if (element.closest("[inert]")) return false;
   // A file input is often hidden behind its label and still used by people.
   if (element.type === "file") return true;
   return element.checkVisibility ? element.checkVisibility({ checkVisibilityCSS: true }) : element.getClientRects().length > 0;

@@ -21,7 +21,6 @@ struct Written {
     scopes: Vec<Scope>,
     cards: Vec<Packed>,
     gone: Vec<(RecordId, Rev)>,
-    dropped: Vec<RecordId>,
     counts: Vec<u64>,
 }
 
@@ -59,22 +58,20 @@ pub(super) struct Sheet<H> {
     pub(super) held: Vec<H>,
     /// Removals.
     pub(super) gone: Vec<(RecordId, Rev)>,
-    /// Rows that are not held any more.
-    pub(super) dropped: Vec<RecordId>,
     /// Numbers that stand above a list.
     pub(super) counts: Vec<u64>,
 }
 
 impl<H> Default for Sheet<H> {
     fn default() -> Self {
-        Self { held: Vec::new(), gone: Vec::new(), dropped: Vec::new(), counts: Vec::new() }
+        Self { held: Vec::new(), gone: Vec::new(), counts: Vec::new() }
     }
 }
 
 impl<H> Sheet<H> {
     /// Whether it says nothing.
     pub(super) const fn is_empty(&self) -> bool {
-        self.held.is_empty() && self.gone.is_empty() && self.dropped.is_empty()
+        self.held.is_empty() && self.gone.is_empty()
     }
 }
 
@@ -100,8 +97,8 @@ pub(super) fn pack(sheet: Sheet<&Held>) -> Option<Vec<u8>> {
         .collect();
     let kinds = kinds.list.into_iter().map(str::to_owned).collect();
     let scopes = scopes.list.into_iter().cloned().collect();
-    let Sheet { gone, dropped, counts, .. } = sheet;
-    let written = Written { format: Card::FORMAT, kinds, scopes, cards, gone, dropped, counts };
+    let Sheet { gone, counts, .. } = sheet;
+    let written = Written { format: Card::FORMAT, kinds, scopes, cards, gone, counts };
     postcard::to_allocvec(&written).ok()
 }
 
@@ -121,8 +118,8 @@ pub(super) fn unpack(bytes: &[u8], place: impl Fn(u32) -> Place) -> Option<Sheet
         let card = Card { id: packed.id, kind, parent: packed.parent, face: packed.face };
         Some(Held { rev: packed.rev, scope, card, place: place(at) })
     });
-    let Written { gone, dropped, counts, .. } = sheet;
-    Some(Sheet { held: held.collect::<Option<_>>()?, gone, dropped, counts })
+    let Written { gone, counts, .. } = sheet;
+    Some(Sheet { held: held.collect::<Option<_>>()?, gone, counts })
 }
 
 /// Things meant by their number.

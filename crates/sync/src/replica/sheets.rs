@@ -1,5 +1,6 @@
 //! The cards of overlays. Every plan writes those it changes as one more sheet, so that a device starts without
-//! reading overlays one by one; when there are many sheets, a plan writes all of it anew.
+//! reading overlays one by one. When there are many sheets, or when a row goes, a plan writes all of it anew: of what was
+//! taken from somebody nothing stays on the disk.
 //!
 //! Of what sheets say of a record the last word holds. They only repeat what [`Bin::Row`] says, and can always be
 //! derived from it.
@@ -44,14 +45,14 @@ pub(super) fn written(
     let mut said = BTreeSet::new();
     let mut sheet = news(changes, &mut said);
     let mut writes = Vec::new();
+    let goes = changes.iter().any(BaseChange::takes_away);
     let before = match base.sheets() {
         Some(count) if said.is_empty() => return (writes, Some(count)),
-        Some(count) if count < SHEETS + base.overlays().count() / OVERLAYS => count,
+        Some(count) if !goes && count < SHEETS + base.overlays().count() / OVERLAYS => count,
         _ => {
             writes.push(Write::DeleteRange(Bin::Card, Range::Within(all(generation))));
             sheet.held.extend(base.overlays().filter(|held| !said.contains(&held.card.id)));
             sheet.gone.extend(base.gone().filter(|(id, _)| !said.contains(id)));
-            sheet.dropped.clear();
             0
         }
     };
@@ -84,7 +85,7 @@ fn news<'a>(changes: &'a [BaseChange], said: &mut BTreeSet<RecordId>) -> Sheet<&
         match change {
             BaseChange::Row(held, _) if said.insert(held.card.id) => sheet.held.push(held),
             BaseChange::Gone(id, rev) if said.insert(*id) => sheet.gone.push((*id, *rev)),
-            BaseChange::Drop(id) if said.insert(*id) => sheet.dropped.push(*id),
+            BaseChange::Drop(id) => drop(said.insert(*id)),
             _ => {}
         }
     }
@@ -112,7 +113,6 @@ pub(super) fn derive(stored: &[(Key, Vec<u8>)]) -> Result<Sheet<Held>, StoreErro
 pub(super) fn lay(base: &mut Base, sheets: Vec<Sheet<Held>>) {
     let (mut said, nobody) = (BTreeSet::new(), BTreeSet::new());
     for sheet in sheets.into_iter().rev() {
-        said.extend(sheet.dropped);
         for (id, rev) in sheet.gone {
             if said.insert(id) && base.get(id).is_none_or(|held| held.rev < rev) {
                 base.apply(BaseChange::Gone(id, rev), &nobody);

@@ -1,0 +1,84 @@
+//! A picture of the page as it is left, for the first moments of the next start: `public/boot.js` shows it until the
+//! app says that it has drawn the same anew.
+//!
+//! It is there only while nobody looks at the app, and goes as soon as something changes: nobody sees what was taken
+//! from them meanwhile. Drafts are not in it, for what is typed is no part of a page's text.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use leptos::prelude::{document, window};
+use serde::Serialize;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlInputElement};
+
+const KEY: &str = "huifang.picture";
+/// Larger ones are not kept, in bytes: settings and texts share a few megabytes.
+const LARGEST: usize = 400_000;
+/// What only the living page may have: names that must be unique, and inline styles, which the page's policy forbids.
+const LIVING: &str = "[id],[name],[for],[style]";
+
+#[derive(Serialize)]
+struct Picture {
+    /// The address it is of.
+    place: String,
+    /// The build whose styles it needs.
+    build: String,
+    /// The app's own elements.
+    html: String,
+}
+
+/// Keeps a picture of the page, if the next start will draw it like this: no form, at its beginning, with nothing
+/// searched for.
+pub(super) fn take() {
+    forget();
+    if let Some(picture) = taken() {
+        // Without one, the next start shows nothing for a moment.
+        drop(LocalStorage::set(KEY, picture));
+    }
+}
+
+/// What was kept is not true any more.
+pub(super) fn forget() {
+    LocalStorage::delete(KEY);
+}
+
+/// The app has drawn what it begins with.
+pub(super) fn drawn() {
+    if let Ok(event) = web_sys::Event::new("huifang:drawn") {
+        // Answers only whether somebody prevented it.
+        drop(window().dispatch_event(&event));
+    }
+}
+
+fn taken() -> Option<Picture> {
+    let page = document().query_selector("body > .shell").ok()??;
+    if page.query_selector("form, dialog[open]").ok()?.is_some() || is_changed(&page)? {
+        return None;
+    }
+    let page: Element = page.clone_node_with_deep(true).ok()?.unchecked_into();
+    let living = page.query_selector_all(LIVING).ok()?;
+    for at in 0..living.length() {
+        let element: Element = living.get(at)?.unchecked_into();
+        for name in ["id", "name", "for", "style"] {
+            element.remove_attribute(name).ok()?;
+        }
+    }
+    let html = page.outer_html();
+    let location = window().location();
+    let place = location.pathname().ok()? + &location.search().ok()? + &location.hash().ok()?;
+    let build = document().query_selector("meta[name=huifang-build]").ok()??.get_attribute("content")?;
+    (html.len() < LARGEST).then_some(Picture { place, build, html })
+}
+
+/// Whether it was scrolled, searched in, or another part of it chosen.
+fn is_changed(page: &Element) -> Option<bool> {
+    let first = |what: &str| page.query_selector(what).ok();
+    let input = |what: &str| Some(first(what)?.map(|input| input.unchecked_into::<HtmlInputElement>()));
+    let scrolled = |what: &str| Some(first(what)?.is_some_and(|pane| pane.scroll_top() > 0));
+    Some(
+        window().scroll_y().ok()? > 0.0
+            || scrolled("main")?
+            || scrolled(".split__list")?
+            || input("input[type=search]")?.is_some_and(|search| !search.value().is_empty())
+            || input("input[type=radio]")?.is_some_and(|choice| !choice.checked()),
+    )
+}
