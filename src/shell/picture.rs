@@ -14,7 +14,7 @@ const KEY: &str = "huifang.picture";
 /// Larger ones are not kept, in bytes: settings and texts share a few megabytes.
 const LARGEST: usize = 400_000;
 /// What only the living page may have: names that must be unique, and inline styles, which the page's policy forbids.
-const LIVING: &str = "[id],[name],[for],[style]";
+const LIVING: [&str; 4] = [" id=\"", " name=\"", " for=\"", " style=\""];
 
 #[derive(Serialize)]
 struct Picture {
@@ -54,15 +54,7 @@ fn taken() -> Option<Picture> {
     if page.query_selector("form, dialog[open]").ok()?.is_some() || is_changed(&page)? {
         return None;
     }
-    let page: Element = page.clone_node_with_deep(true).ok()?.unchecked_into();
-    let living = page.query_selector_all(LIVING).ok()?;
-    for at in 0..living.length() {
-        let element: Element = living.get(at)?.unchecked_into();
-        for name in ["id", "name", "for", "style"] {
-            element.remove_attribute(name).ok()?;
-        }
-    }
-    let html = page.outer_html();
+    let html = lifeless(&page.outer_html());
     let location = window().location();
     let place = location.pathname().ok()? + &location.search().ok()? + &location.hash().ok()?;
     let build = document().query_selector("meta[name=huifang-build]").ok()??.get_attribute("content")?;
@@ -72,7 +64,7 @@ fn taken() -> Option<Picture> {
 /// Whether it was scrolled, searched in, or another part of it chosen.
 fn is_changed(page: &Element) -> Option<bool> {
     let first = |what: &str| page.query_selector(what).ok();
-    let input = |what: &str| Some(first(what)?.map(|input| input.unchecked_into::<HtmlInputElement>()));
+    let input = |what: &str| Some(first(what)?.map(Element::unchecked_into::<HtmlInputElement>));
     let scrolled = |what: &str| Some(first(what)?.is_some_and(|pane| pane.scroll_top() > 0));
     Some(
         window().scroll_y().ok()? > 0.0
@@ -81,4 +73,35 @@ fn is_changed(page: &Element) -> Option<bool> {
             || input("input[type=search]")?.is_some_and(|search| !search.value().is_empty())
             || input("input[type=radio]")?.is_some_and(|choice| !choice.checked()),
     )
+}
+
+/// The same elements without what only the living page may have. Not by a copy of the elements: WebKit takes its inline
+/// styles for new ones, and forbids them.
+fn lifeless(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    // Inside a tag, values stand between quotation marks, and anything may stand in them.
+    while let Some((before, after)) = rest.split_once('<') {
+        kept.push_str(before);
+        kept.push('<');
+        rest = after;
+        loop {
+            let end = rest.find(['"', '>']).unwrap_or(rest.len());
+            let (plain, quoted) = rest.split_at(end);
+            let Some(quoted) = quoted.strip_prefix('"') else {
+                kept.push_str(plain);
+                rest = quoted;
+                break;
+            };
+            let (value, after) = quoted.split_once('"').unwrap_or((quoted, ""));
+            if !LIVING.iter().any(|name| format!("{plain}\"").ends_with(name)) {
+                kept.extend([plain, "\"", value, "\""]);
+            } else if let Some((other, _)) = plain.rsplit_once(' ') {
+                kept.push_str(other);
+            }
+            rest = after;
+        }
+    }
+    kept.push_str(rest);
+    kept
 }

@@ -15,7 +15,7 @@ async fn a_page_stands_there_as_it_was_left(stage: Stage) -> Result<()> {
     let page = signed_in(&stage, &server, &line).await?;
     page.goto(&line.url("/complaints/new")).await?;
     write_note(&page).await?;
-    wait::yes(left(&page, &line).await?.is_null(), "a form has no picture")?;
+    wait::yes(left(&page).await?.is_null(), "a form has no picture")?;
     page.goto(&line.url("/complaints/new")).await?;
     page.click(&button("存下投诉")).await?;
     page.see("已存本机").await?;
@@ -23,7 +23,7 @@ async fn a_page_stands_there_as_it_was_left(stage: Stage) -> Result<()> {
     page.see(CUSTOMER).await?;
 
     // Left, and opened again: once, until the page itself is there.
-    let picture = left(&page, &line).await?;
+    let picture = left(&page).await?;
     wait::yes(picture["place"] == "/complaints", &format!("a picture of {}", picture["place"]))?;
     let html = picture["html"].as_str().unwrap_or_default();
     wait::yes(html.contains(CUSTOMER), "the customer is in it")?;
@@ -41,7 +41,7 @@ async fn a_page_stands_there_as_it_was_left(stage: Stage) -> Result<()> {
     .await?;
 
     // Another address, another page.
-    left(&page, &line).await?;
+    left(&page).await?;
     page.goto(&line.url("/")).await?;
     page.see("今日").await?;
     let shown = page.js("return performance.getEntriesByName('huifang:picture').length").await?;
@@ -50,7 +50,7 @@ async fn a_page_stands_there_as_it_was_left(stage: Stage) -> Result<()> {
     // What was searched for is not searched for the next time.
     page.goto(&line.url("/complaints")).await?;
     page.fill(&field("客户、单号、原话"), CUSTOMER).await?;
-    wait::yes(left(&page, &line).await?.is_null(), "a search has no picture")?;
+    wait::yes(left(&page).await?.is_null(), "a search has no picture")?;
 
     // Whoever signs out leaves nothing to see.
     page.goto(&line.url("/complaints")).await?;
@@ -61,14 +61,16 @@ async fn a_page_stands_there_as_it_was_left(stage: Stage) -> Result<()> {
     page.js("scrollTo(0, document.body.scrollHeight)").await?;
     page.click(&button("退出登录")).await?;
     page.find(&button("登录")).await?;
-    wait::yes(left(&page, &line).await?.is_null(), "there is a picture for whoever comes next")?;
+    wait::yes(left(&page).await?.is_null(), "there is a picture for whoever comes next")?;
     page.goto(&line.url("/")).await?;
     page.is_clean().await?;
     page.close().await
 }
 
-/// Leaves the app; answers the picture it left.
-async fn left(page: &Browser, line: &Proxy) -> Result<Value> {
-    page.goto(&line.url("/livez")).await?;
-    page.js("return JSON.parse(localStorage.getItem('huifang.picture'))").await
+/// The picture that the page leaves, when the browser says that it is left.
+async fn left(page: &Browser) -> Result<Value> {
+    page.js(
+        "dispatchEvent(new Event('pagehide')); return JSON.parse(localStorage.getItem('huifang.picture'))",
+    )
+    .await
 }
