@@ -1,11 +1,6 @@
 //! What lists show first: one value, kept and taken away with what it shows.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test: whatever cannot be must stop it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test: whatever cannot be must stop it")]
 
 mod device;
 
