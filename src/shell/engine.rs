@@ -25,7 +25,7 @@ use web_sys::BroadcastChannel;
 use super::beginning::{self, Beginning};
 use super::desk::Desk;
 use super::events::{self, Events};
-use super::{cleaning, clock, http, picture, uploads};
+use super::{account, cleaning, clock, http, picture, uploads};
 
 /// The build that writes commands.
 pub(super) const APP: &str = env!("CARGO_PKG_VERSION");
@@ -317,7 +317,9 @@ impl Engine {
 
     /// For the first moments of the next start.
     fn take_picture(&self) {
-        if self.desk.read.get_untracked() && !self.ended.get() {
+        // Another tab may have signed out meanwhile.
+        let last = account::last_user().map(|last| last.user);
+        if self.desk.read.get_untracked() && !self.ended.get() && last == self.desk.user.get_untracked() {
             picture::take();
         }
     }
