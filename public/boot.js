@@ -11,6 +11,8 @@
   var CHECK_MS = 60 * 60 * 1000;
   // An app that runs has drawn its page by then, or never will.
   var PICTURE_MS = 5000;
+  // A frame is painted by then, or nobody looks.
+  var FRAME_MS = 100;
   // Set while the one reload that starts from nothing is under way.
   var REPAIRED = "huifang.repaired";
 
@@ -93,12 +95,12 @@
 
   // The page as it was left, until the app has drawn it anew: what is seen stands there before the app runs. Taps go
   // through it; whoever scrolls or types sees the page itself. The app takes the picture, and only of a page of its
-  // own; it is used once.
+  // own; it is used once. Answers when it can be seen: what comes next takes the browser's whole attention.
   function showPicture() {
     var picture = setting("picture");
     localStorage.removeItem("huifang.picture");
-    if (!picture || picture.build !== meta("build")) return;
-    if (picture.place !== location.pathname + location.search + location.hash) return;
+    if (!picture || picture.build !== meta("build")) return pageIsRead;
+    if (picture.place !== location.pathname + location.search + location.hash) return pageIsRead;
     var frame = document.createElement("div");
     frame.className = "picture";
     frame.inert = true;
@@ -113,10 +115,15 @@
       window.addEventListener(name, remove, { once: true, passive: true });
     });
     appIsThere.then(function () { setTimeout(remove, PICTURE_MS); });
-    pageIsRead.then(function () {
+    return pageIsRead.then(function () {
       if (gone || over) return;
       document.body.appendChild(frame);
       performance.mark("huifang:picture");
+      return new Promise(function (painted) {
+        requestAnimationFrame(function () { setTimeout(painted); });
+        // A page that nobody sees is not painted.
+        setTimeout(painted, FRAME_MS);
+      });
     });
   }
 
@@ -142,9 +149,8 @@
     if (isInsideAnotherApp()) return show("outside");
     if (!isModern()) return show("outdated");
     moved();
-    showPicture();
     // Both are on their way while the page is still read; the app itself wants the whole page.
-    Promise.all([import(meta("module")), fetch(meta("wasm")).then(watched), pageIsRead])
+    Promise.all([import(meta("module")), fetch(meta("wasm")).then(watched), showPicture()])
       .then(function (both) {
         moved();
         return both[0].default({ module_or_path: both[1] });
