@@ -13,6 +13,8 @@ use web_sys::{Element, HtmlInputElement};
 const KEY: &str = "huifang.picture";
 /// Larger ones are not kept, in bytes: settings and texts share a few megabytes.
 const LARGEST: usize = 400_000;
+/// What no picture may show: what is typed, photos, whose addresses die with the page, and codes to hand over once.
+const NEVER: &str = "form, dialog[open], img, .code";
 /// What only the living page may have: names that must be unique, and inline styles, which the page's policy forbids.
 const LIVING: [&str; 4] = [" id=\"", " name=\"", " for=\"", " style=\""];
 
@@ -27,7 +29,7 @@ struct Picture {
 }
 
 /// Keeps a picture of the page, if the next start will draw it like this: no form, at its beginning, with nothing
-/// searched for.
+/// searched for, no photo, no secret.
 pub(super) fn take() {
     forget();
     if let Some(picture) = taken() {
@@ -51,7 +53,7 @@ pub(super) fn drawn() {
 
 fn taken() -> Option<Picture> {
     let page = document().query_selector("body > .shell").ok()??;
-    if page.query_selector("form, dialog[open]").ok()?.is_some() || is_changed(&page)? {
+    if page.query_selector(NEVER).ok()?.is_some() || is_changed(&page)? {
         return None;
     }
     let html = lifeless(&page.outer_html());
