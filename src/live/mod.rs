@@ -11,7 +11,7 @@ pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
 pub use customer::CustomerDetail;
 pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
 pub use mending::Mending;
-pub use sync::{Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
+pub use sync::{HeldItem, Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
 
 use domain::access::Pair;
 use domain::values::Moment;

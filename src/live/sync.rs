@@ -49,9 +49,9 @@ pub enum Why {
     Answer,
 }
 
-/// An entry that waits.
+/// An entry of the outbox, as people are told of it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct WaitingItem {
+pub struct HeldItem {
     /// The command.
     pub id: CommandId,
     /// The record it is about.
@@ -64,6 +64,13 @@ pub struct WaitingItem {
     pub at: Moment,
     /// Attachments on the server, and all.
     pub files: (usize, usize),
+}
+
+/// An entry that waits.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct WaitingItem {
+    /// What it is.
+    pub item: HeldItem,
     /// Why it waits.
     pub why: Why,
 }
@@ -72,7 +79,7 @@ pub struct WaitingItem {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct RefusedItem {
     /// What it is.
-    pub item: WaitingItem,
+    pub item: HeldItem,
     /// The code of the reason.
     pub code: String,
 }
@@ -112,10 +119,11 @@ pub(super) fn state(
 pub(super) fn waiting(shell: Shell) -> Vec<WaitingItem> {
     // Pictures are counted with the record they belong to.
     let own = |entry: &&Held| entry.refused.is_none() && !entry.name.starts_with("attachment.");
-    let open = |entry: &Held, item: &WaitingItem| entry.confirmed.is_none() || item.files.0 < item.files.1;
+    let open = |entry: &Held, item: &HeldItem| entry.confirmed.is_none() || item.files.0 < item.files.1;
     shell.desk.held.with(|held| {
         let items = held.iter().filter(own).map(|entry| (entry, item(shell, entry, held)));
-        items.filter(|(entry, item)| open(entry, item)).map(|(_, item)| item).collect()
+        let items = items.filter(|(entry, item)| open(entry, item));
+        items.map(|(entry, item)| WaitingItem { item, why: why(shell, entry) }).collect()
     })
 }
 
@@ -138,9 +146,9 @@ fn with_its_record(held: &[Held], entry: &Held) -> bool {
 }
 
 /// A note that the server has not is on this device only as what was meant: its name and pictures stand there.
-fn told(shell: Shell, entry: &Held, item: WaitingItem) -> WaitingItem {
+fn told(shell: Shell, entry: &Held, item: HeldItem) -> HeldItem {
     if let Some(Command::Customer(CustomerCommand::Register(register))) = &entry.meant {
-        return WaitingItem { customer: register.profile.get(keys::NAME).to_owned(), ..item };
+        return HeldItem { customer: register.profile.get(keys::NAME).to_owned(), ..item };
     }
     let Some(Command::Complaint(ComplaintCommand::Take(take))) = &entry.meant else { return item };
     let customer = match &take.note.customer {
@@ -149,41 +157,36 @@ fn told(shell: Shell, entry: &Held, item: WaitingItem) -> WaitingItem {
         }
         Whom::Named(name) => name.clone(),
     };
-    WaitingItem { customer, files: (0, take.note.photos.len()), ..item }
+    HeldItem { customer, files: (0, take.note.photos.len()), ..item }
 }
 
 pub(super) fn risk(waiting: Memo<Vec<WaitingItem>>, refused: Memo<Vec<RefusedItem>>) -> Risk {
     let mut risk = Risk::default();
-    let mut add = |item: &WaitingItem| {
+    let mut add = |item: &HeldItem| {
         risk.entries += 1;
         risk.files += item.files.1.saturating_sub(item.files.0);
         risk.oldest = [risk.oldest, Some(item.at)].into_iter().flatten().min();
     };
-    waiting.with(|all| all.iter().for_each(&mut add));
+    waiting.with(|all| all.iter().for_each(|waiting| add(&waiting.item)));
     refused.with(|all| all.iter().for_each(|refused| add(&refused.item)));
     risk
 }
 
-fn item(shell: Shell, entry: &Held, held: &[Held]) -> WaitingItem {
+fn item(shell: Shell, entry: &Held, held: &[Held]) -> HeldItem {
     let (customer, files) = shell.desk.cards(|cards| {
         let card = cards.get(entry.record);
         let parent = card.and_then(|card| cards.get(card.parent?));
         let customer = parent.or(card).map(|card| card.face.title.clone()).unwrap_or_default();
         (customer, files_of(cards, entry.record, held))
     });
-    let why = match (entry.sent, shell.device.online.get()) {
+    HeldItem { id: entry.id, record: entry.record, what: entry.name.clone(), customer, at: entry.at, files }
+}
+
+fn why(shell: Shell, entry: &Held) -> Why {
+    match (entry.sent, shell.device.online.get()) {
         (Some(_), _) => Why::Answer,
         (None, true) => Why::Turn,
         (None, false) => Why::Network,
-    };
-    WaitingItem {
-        id: entry.id,
-        record: entry.record,
-        what: entry.name.clone(),
-        customer,
-        at: entry.at,
-        files,
-        why,
     }
 }
 

@@ -82,8 +82,12 @@ async fn a_refused_correction_is_mended_beside_what_others_wrote(stage: Stage) -
     other.see("服务器已确认").await?;
     line.mend();
     page.goto(&line.url("/sync")).await?;
+    page.watch_place(&link("修改")).await?;
     page.see("别人先改了同样的地方").await?;
+    page.see("上次全部同步").await?;
     page.screenshot("refused").await?;
+    // What a finger is about to touch stays where it is when the sync ends.
+    page.stayed().await?;
     page.click(&link("修改")).await?;
     page.see("别人先改了这些").await?;
     page.see("仓库数过，是 9 箱。").await?;

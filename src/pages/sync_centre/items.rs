@@ -12,7 +12,7 @@ use crate::kit::list::{List, Mark, Row, each};
 use crate::kit::sheet::Sheet;
 use crate::kit::tag::Tag;
 use crate::kit::toast::Toaster;
-use crate::live::{Live, RefusedItem, WaitingItem, Why};
+use crate::live::{HeldItem, Live, RefusedItem, WaitingItem, Why};
 use crate::pages::address;
 use crate::shell::Shell;
 use crate::words::{self, Language, language, say};
@@ -22,7 +22,7 @@ use crate::words::{self, Language, language, say};
 pub fn Refused() -> impl IntoView {
     let l = language();
     let refused = Live::here().refused;
-    let asked = RwSignal::new(None::<WaitingItem>);
+    let asked = RwSignal::new(None::<HeldItem>);
     let some = Memo::new(move |_| refused.with(|all| !all.is_empty()));
     let count = Signal::derive(move || refused.with(Vec::len));
     move || {
@@ -39,7 +39,7 @@ pub fn Refused() -> impl IntoView {
 }
 
 #[component]
-fn Problem(refused: RefusedItem, asked: RwSignal<Option<WaitingItem>>) -> impl IntoView {
+fn Problem(refused: RefusedItem, asked: RwSignal<Option<HeldItem>>) -> impl IntoView {
     let l = language();
     let shell = Shell::here();
     let toaster = Toaster::here();
@@ -88,7 +88,7 @@ fn Problem(refused: RefusedItem, asked: RwSignal<Option<WaitingItem>>) -> impl I
 
 /// "Really?": the only place with a filled red button.
 #[component]
-fn AskDiscard(asked: RwSignal<Option<WaitingItem>>) -> impl IntoView {
+fn AskDiscard(asked: RwSignal<Option<HeldItem>>) -> impl IntoView {
     let l = language();
     let shell = Shell::here();
     let toaster = Toaster::here();
@@ -147,10 +147,10 @@ pub fn Waiting() -> impl IntoView {
     }
 }
 
-fn row(item: WaitingItem) -> impl IntoView {
+fn row(WaitingItem { item, why }: WaitingItem) -> impl IntoView {
     let l = language();
     let now = Live::here().now;
-    let (sign, why) = match item.why {
+    let (sign, why) = match why {
         Why::Network => (Sign::CloudOff, say!(l, sync.wait_network)),
         Why::Turn => (Sign::Clock, say!(l, sync.wait_turn)),
         Why::Answer => (Sign::Server, say!(l, sync.wait_answer)),

@@ -87,7 +87,7 @@ fn Head() -> impl IntoView {
         SyncState { phase: Phase::SignedOut, .. } => {
             (say!(l, sync.head_signed_out).to_owned(), say!(l, sync.text_signed_out))
         }
-        SyncState { phase: Phase::Busy(..), .. } => {
+        SyncState { phase: Phase::Busy(..), waiting: 0, refused: 0, last: None, .. } => {
             (say!(l, sync.head_busy).to_owned(), say!(l, sync.text_busy))
         }
         SyncState { waiting: 0, refused: 0, last: None, .. } => {
@@ -101,9 +101,11 @@ fn Head() -> impl IntoView {
         }
         SyncState { waiting, .. } => (say!(l, sync.head_waiting, n = waiting), say!(l, sync.text_waiting)),
     };
-    let last = move || match live.sync.get().last {
-        Some(at) => say!(l, sync.last, time = words::when(l, at, live.now.get())),
-        None => say!(l, sync.never).to_owned(),
+    // A line of its own, there at all times: what stands below must not move under a finger with each sync.
+    let last = move || match live.sync.get() {
+        SyncState { phase: Phase::Busy(..), .. } => say!(l, sync.head_busy).to_owned(),
+        SyncState { last: Some(at), .. } => say!(l, sync.last, time = words::when(l, at, live.now.get())),
+        SyncState { last: None, .. } => say!(l, sync.never).to_owned(),
     };
     let signed_out = move || live.sync.get().phase == Phase::SignedOut;
     let offline = move || live.sync.get().phase == Phase::Offline;
@@ -115,9 +117,9 @@ fn Head() -> impl IntoView {
     });
     view! {
         <section class="card stack">
-            <div class="line line--apart">
+            <div class="stack stack--tight">
                 <h2 class="heading">{move || words().0}</h2>
-                <span class="soft">{last}</span>
+                <p class="soft">{last}</p>
             </div>
             <p class="read">{move || words().1}</p>
             <div class="pair">

@@ -3,6 +3,7 @@
 mod console;
 mod engine;
 mod locator;
+mod place;
 
 use std::path::{Path, PathBuf};
 
