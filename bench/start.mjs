@@ -51,6 +51,8 @@ async function starts({ url, profile, height, own }, what) {
       if (!kept) throw new Error("the page did not come from its worker");
       samples.push({ kind: k ? "warm" : "cold", ms, own: mark, paint });
       await page.goto("about:blank");
+      // What a page stores as it is left is on its way for a moment; no finger opens it again within that.
+      await sleep(1000);
     }
     return samples;
   }, { viewport });

@@ -11,8 +11,8 @@
   var CHECK_MS = 60 * 60 * 1000;
   // An app that runs has drawn its page by then, or never will.
   var PICTURE_MS = 5000;
-  // A frame is painted by then, or nobody looks.
-  var FRAME_MS = 100;
+  // A frame is painted by then, however slow the device, or the browser does not mean to paint.
+  var FRAME_MS = 1000;
   // Set while the one reload that starts from nothing is under way.
   var REPAIRED = "huifang.repaired";
 
@@ -120,8 +120,9 @@
       document.body.appendChild(frame);
       performance.mark("huifang:picture");
       return new Promise(function (painted) {
-        requestAnimationFrame(function () { setTimeout(painted); });
         // A page that nobody sees is not painted.
+        if (document.hidden) return painted();
+        requestAnimationFrame(function () { setTimeout(painted); });
         setTimeout(painted, FRAME_MS);
       });
     });

@@ -26,10 +26,12 @@ pub fn split(
         }
     });
     // A new pane for each, so that it opens at its top.
+    // The record may be anything, and so is not pictured.
+    let pictured = move || open.with(Option::is_none).then_some("");
     let pane = move || view! { <section class="split__detail">{beside(open.get())}</section> };
     view! {
         {bar(is_open)}
-        <main class="split" class:split--open=is_open>
+        <main class="split" class:split--open=is_open data-picture=pictured>
             <div class="split__list">{list}</div>
             {pane}
         </main>

@@ -48,7 +48,7 @@ pub fn Today() -> impl IntoView {
         <Bar title=say!(l, common.today)>
             <Pill />
         </Bar>
-        <main>
+        <main data-picture="">
             {move || {
                 if none.get() && !live.read.get() {
                     view! { <Bones /> }.into_any()

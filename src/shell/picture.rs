@@ -12,9 +12,12 @@ use web_sys::{Element, HtmlInputElement};
 
 const KEY: &str = "huifang.picture";
 /// Larger ones are not kept, in bytes: settings and texts share a few megabytes.
-const LARGEST: usize = 400_000;
-/// What no picture may show: what is typed, photos, whose addresses die with the page, and codes to hand over once.
-const NEVER: &str = "form, dialog[open], img, .code";
+const LARGEST: usize = 1_000_000;
+/// The pages that may be pictured say so. All others may show what must not be kept: photos, whose addresses die with
+/// the page, codes to hand over once, what is typed.
+const ALLOWED: &str = "main[data-picture]";
+/// Something lies over the page.
+const COVERED: &str = "dialog[open]";
 /// What only the living page may have: names that must be unique, and inline styles, which the page's policy forbids.
 const LIVING: [&str; 4] = [" id=\"", " name=\"", " for=\"", " style=\""];
 
@@ -28,8 +31,8 @@ struct Picture {
     html: String,
 }
 
-/// Keeps a picture of the page, if the next start will draw it like this: no form, at its beginning, with nothing
-/// searched for, no photo, no secret.
+/// Keeps a picture of the page, if it may be pictured and the next start will draw it like this: at its beginning, with
+/// nothing searched for and nothing laid over it.
 pub(super) fn take() {
     forget();
     if let Some(picture) = taken() {
@@ -53,7 +56,8 @@ pub(super) fn drawn() {
 
 fn taken() -> Option<Picture> {
     let page = document().query_selector("body > .shell").ok()??;
-    if page.query_selector(NEVER).ok()?.is_some() || is_changed(&page)? {
+    let is_there = |what: &str| page.query_selector(what).ok().map(|found| found.is_some());
+    if !is_there(ALLOWED)? || is_there(COVERED)? || is_changed(&page)? {
         return None;
     }
     let html = lifeless(&page.outer_html());

@@ -48,6 +48,9 @@ async fn entered(admin: &Browser, line: &Proxy, name: &str, login: &str) -> Resu
     let code = admin.js("return document.querySelector('output.code').textContent").await?;
     let code = code.as_str().ok_or_else(|| Failure::new("no code"))?.to_owned();
     wait::yes(code.len() > 20, &format!("{code:?} is no code"))?;
+    // It is there to be read, and stays nowhere when the page is left.
+    let kept = admin.js("dispatchEvent(new Event('pagehide')); return JSON.stringify(localStorage)").await?;
+    wait::yes(!kept.to_string().contains(&code), "the code is kept on the device")?;
     Ok(code)
 }
 

@@ -1,7 +1,7 @@
 //! The page stands there as it was left, before the app runs; and never what must not be seen any more.
 
 use crate::steps::{CUSTOMER, signed_in, write_note};
-use huifang_tests::browser::{button, field};
+use huifang_tests::browser::{button, field, text};
 use huifang_tests::{Browser, Proxy, Result, Stage, wait};
 use serde_json::Value;
 
@@ -39,6 +39,13 @@ async fn a_page_stands_there_as_it_was_left(stage: Stage) -> Result<()> {
         wait::yes(gone == true, "it was not, or is still there")
     })
     .await?;
+
+    // A record may show photos, and they would not be there.
+    page.click(&text(CUSTOMER)).await?;
+    page.see("记下的内容").await?;
+    wait::yes(left(&page).await?.is_null(), "a record has no picture")?;
+    page.goto(&line.url("/complaints")).await?;
+    page.see(CUSTOMER).await?;
 
     // Another address, another page.
     left(&page).await?;
