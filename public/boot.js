@@ -95,12 +95,12 @@
 
   // The page as it was left, until the app has drawn it anew: what is seen stands there before the app runs. Taps go
   // through it; whoever scrolls or types sees the page itself. The app takes the picture, and only of a page of its
-  // own; it is used once. Answers when it can be seen: what comes next takes the browser's whole attention.
+  // own; it is used once. Answers when it can be seen, or nothing if there is none.
   function showPicture() {
     var picture = setting("picture");
     localStorage.removeItem("huifang.picture");
-    if (!picture || picture.build !== meta("build")) return pageIsRead;
-    if (picture.place !== location.pathname + location.search + location.hash) return pageIsRead;
+    if (!picture || picture.build !== meta("build")) return null;
+    if (picture.place !== location.pathname + location.search + location.hash) return null;
     var frame = document.createElement("div");
     frame.className = "picture";
     frame.inert = true;
@@ -150,8 +150,12 @@
     if (isInsideAnotherApp()) return show("outside");
     if (!isModern()) return show("outdated");
     moved();
-    // Both are on their way while the page is still read; the app itself wants the whole page.
-    Promise.all([import(meta("module")), fetch(meta("wasm")).then(watched), showPicture()])
+    // A picture comes first, for nothing beside it then takes the browser's attention. Without one, module and script
+    // are on their way while the page is still read; the app itself wants the whole page.
+    Promise.resolve(showPicture())
+      .then(function () {
+        return Promise.all([import(meta("module")), fetch(meta("wasm")).then(watched), pageIsRead]);
+      })
       .then(function (both) {
         moved();
         return both[0].default({ module_or_path: both[1] });
