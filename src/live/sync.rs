@@ -100,12 +100,11 @@ pub(super) fn state(
     waiting: Memo<Vec<WaitingItem>>,
     refused: Memo<Vec<RefusedItem>>,
 ) -> SyncState {
-    // What requests say counts more than what the browser believes of the network.
-    let phase = match (shell.desk.busy.get(), shell.desk.trouble.get(), shell.device.online.get()) {
-        (_, Some(Trouble::Offline), _) | (None, _, false) => Phase::Offline,
-        (Some((done, all)), _, _) => Phase::Busy(done, all),
-        (None, Some(Trouble::SignedOut), true) => Phase::SignedOut,
-        (None, _, true) => Phase::Idle,
+    let phase = match (shell.desk.busy.get(), shell.desk.trouble.get()) {
+        _ if is_offline(shell) => Phase::Offline,
+        (Some((done, all)), _) => Phase::Busy(done, all),
+        (None, Some(Trouble::SignedOut)) => Phase::SignedOut,
+        (None, _) => Phase::Idle,
     };
     SyncState {
         phase,
@@ -114,6 +113,12 @@ pub(super) fn state(
         last: shell.desk.synced.get(),
         loading: shell.desk.loading(),
     }
+}
+
+/// What requests say counts more than what the browser believes of the network.
+fn is_offline(shell: Shell) -> bool {
+    let idle = shell.desk.busy.get().is_none();
+    shell.desk.trouble.get() == Some(Trouble::Offline) || idle && !shell.device.online.get()
 }
 
 pub(super) fn waiting(shell: Shell) -> Vec<WaitingItem> {
@@ -183,10 +188,10 @@ fn item(shell: Shell, entry: &Held, held: &[Held]) -> HeldItem {
 }
 
 fn why(shell: Shell, entry: &Held) -> Why {
-    match (entry.sent, shell.device.online.get()) {
-        (Some(_), _) => Why::Answer,
-        (None, true) => Why::Turn,
-        (None, false) => Why::Network,
+    match (entry.sent, is_offline(shell)) {
+        (Some(_), false) => Why::Answer,
+        (None, false) => Why::Turn,
+        (_, true) => Why::Network,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::kit::button::{Button, ButtonLink, Look};
 use crate::kit::field::{Around, Field, Kind, LineInput};
 use crate::kit::icon::Sign;
 use crate::shell::{Shell, Unsigned};
-use crate::words::{self, language, say};
+use crate::words::{self, Coded as _, Language, language, say};
 
 const FORM: &str = "sign-in";
 
@@ -96,7 +96,9 @@ pub fn SignIn() -> impl IntoView {
         Way::Password => None,
     };
     view! {
-        <Bar title=say!(l, signin.title) />
+        <Bar title=say!(l, signin.title)>
+            <OtherLanguage />
+        </Bar>
         <main>
             <form class="page stack stack--wide" id=FORM novalidate on:submit=submit>
                 {intro.map(|text| view! { <p class="read">{text}</p> })}
@@ -190,6 +192,22 @@ fn Fields(
     };
     let password = field("sign-in-password", label, Kind::Secret, fill, typed.password);
     view! { {person} {login} {code} {password} }
+}
+
+/// Whoever cannot read this page finds their language on it, in its own words.
+#[component]
+fn OtherLanguage() -> impl IntoView {
+    let l = language();
+    let settings = Shell::here().settings;
+    let (other, name) = match l {
+        Language::zh_CN => (Language::en, say!(l, me.en)),
+        Language::en => (Language::zh_CN, say!(l, me.zh)),
+    };
+    view! {
+        <Button look=Look::Quiet press=Callback::new(move |()| settings.speak(other.as_str()))>
+            {name}
+        </Button>
+    }
 }
 
 /// The other way in.

@@ -71,13 +71,18 @@ fn taken() -> Option<Picture> {
 fn is_changed(page: &Element) -> Option<bool> {
     let first = |what: &str| page.query_selector(what).ok();
     let input = |what: &str| Some(first(what)?.map(Element::unchecked_into::<HtmlInputElement>));
+    let choice = input("input[type=radio]")?;
     let scrolled = |what: &str| Some(first(what)?.is_some_and(|pane| pane.scroll_top() > 0));
     Some(
         window().scroll_y().ok()? > 0.0
             || scrolled("main")?
             || scrolled(".split__list")?
             || input("input[type=search]")?.is_some_and(|search| !search.value().is_empty())
-            || input("input[type=radio]")?.is_some_and(|choice| !choice.checked()),
+            || choice.is_some_and(|choice| {
+                // Only an attribute is seen in the picture.
+                choice.set_default_checked(true);
+                !choice.checked()
+            }),
     )
 }
 

@@ -12,6 +12,7 @@ in_every_engine! {
     a_broken_update_leaves_the_old_build_working,
     a_damaged_cache_is_filled_again,
     without_a_network_a_damaged_app_says_so_and_deletes_nothing,
+    whoever_reads_english_can_sign_in,
     pages_inside_wechat_are_sent_to_the_browser,
     browsers_that_are_too_old_are_told,
 }
@@ -59,6 +60,20 @@ async fn the_app_opens_with_the_line_cut(stage: Stage) -> Result<()> {
     line.mend();
     page.reload().await?;
     page.see(FIRST_PAGE).await?;
+    page.is_clean().await?;
+    page.close().await
+}
+
+async fn whoever_reads_english_can_sign_in(stage: Stage) -> Result<()> {
+    let server = stage.server()?;
+    let page = opened(&stage, &server.url("/")).await?;
+    page.click(&button("English")).await?;
+    page.find(&button("Sign in")).await?;
+    page.screenshot("english").await?;
+    page.reload().await?;
+    page.find(&button("Sign in")).await?;
+    page.click(&button("简体中文")).await?;
+    page.find(&button("登录")).await?;
     page.is_clean().await?;
     page.close().await
 }

@@ -27,6 +27,7 @@ async fn a_page_stands_there_as_it_was_left(stage: Stage) -> Result<()> {
     wait::yes(picture["place"] == "/complaints", &format!("a picture of {}", picture["place"]))?;
     let html = picture["html"].as_str().unwrap_or_default();
     wait::yes(html.contains(CUSTOMER), "the customer is in it")?;
+    wait::yes(html.matches("checked=").count() == 1, "the part that is chosen is marked")?;
     let living = [" id=", " name=", " style=", " for="].iter().any(|name| html.contains(name));
     wait::yes(!living, &format!("what only the living page may have: {html}"))?;
     page.goto(&line.url("/complaints")).await?;
