@@ -114,6 +114,7 @@ fn Places() -> impl IntoView {
 #[component]
 fn Add() -> impl IntoView {
     let l = language();
+    let registers = Live::here().registers;
     let location = use_location();
     let (path, hash) = (location.pathname, location.hash);
     let navigate = use_navigate();
@@ -140,12 +141,20 @@ fn Add() -> impl IntoView {
                 name=say!(l, common.add_complaint)
                 note=say!(l, common.add_complaint_note)
             />
-            <MenuItem
-                href=address::NEW_CUSTOMER
-                sign=Sign::People
-                name=say!(l, common.add_customer)
-                note=say!(l, common.add_customer_note)
-            />
+            {move || {
+                registers
+                    .get()
+                    .then(|| {
+                        view! {
+                            <MenuItem
+                                href=address::NEW_CUSTOMER
+                                sign=Sign::People
+                                name=say!(l, common.add_customer)
+                                note=say!(l, common.add_customer_note)
+                            />
+                        }
+                    })
+            }}
             <Button press=close>{say!(l, common.cancel)}</Button>
         </Sheet>
     }

@@ -13,7 +13,7 @@ pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
 pub use mending::Mending;
 pub use sync::{HeldItem, Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
 
-use domain::access::Pair;
+use domain::access::{Action, Pair};
 use domain::values::Moment;
 use leptos::prelude::*;
 
@@ -50,6 +50,8 @@ pub struct Live {
     pub user: Signal<Option<domain::UserId>>,
     /// Whether this person enters and changes people.
     pub administers: Memo<bool>,
+    /// Whether this person opens customer files; taken for granted until the disk is read.
+    pub registers: Memo<bool>,
     /// Whether this person approves anything.
     pub approves: Memo<bool>,
     /// A newer build of the app lies ready.
@@ -90,7 +92,10 @@ impl Live {
             ahead_ms: desk.ahead_ms.into(),
             person: Memo::new(move |_| customer::person(desk)),
             user: desk.user.into(),
-            administers: Memo::new(move |_| people::administers(desk)),
+            administers: Memo::new(move |_| people::may_begin(desk, Action::ChangePeople)),
+            registers: Memo::new(move |_| {
+                !desk.read.get() || people::may_begin(desk, Action::RegisterCustomer)
+            }),
             approves: Memo::new(|_| false),
             newer: shell.device.newer,
             now: shell.minute.read_only(),

@@ -184,8 +184,30 @@ pub(super) fn refusal(answer: &Answer) -> Unsigned {
     }
 }
 
-/// A name by which people recognise the device in the list: what the browser says it runs on.
+/// A name by which people recognise the device in the list: what it is, and which browser.
 fn this_device() -> ThisDevice {
-    let name = leptos::prelude::window().navigator().platform().unwrap_or_default();
-    ThisDevice { id: device(), name }
+    // The first that is found counts: each browser names those it descends from as well.
+    const SYSTEMS: [(&str, &str); 7] = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("HarmonyOS", "HarmonyOS"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Macintosh", "Mac"),
+        ("Linux", "Linux"),
+    ];
+    const BROWSERS: [(&str, &str); 6] = [
+        ("Edg", "Edge"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    let agent = leptos::prelude::window().navigator().user_agent().unwrap_or_default();
+    let first = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+    };
+    let parts: Vec<&str> = [first(&SYSTEMS), first(&BROWSERS)].into_iter().flatten().collect();
+    ThisDevice { id: device(), name: parts.join(" · ") }
 }

@@ -242,7 +242,8 @@ async fn an_administrator_closes_what_must_be_closed(stage: Stage) -> Result<()>
     admin.see("在用").await?;
     admin.screenshot("person").await?;
 
-    // The device was lost.
+    // The device was lost. Among several she would know it by its name.
+    admin.see("Linux · ").await?;
     admin.click(&button("停用设备")).await?;
     admin.see("停用这台设备？").await?;
     admin.screenshot("sure").await?;

@@ -72,9 +72,7 @@ fn Files(open: Memo<Option<String>>) -> impl IntoView {
                 <Search label=say!(l, customer.search) text />
                 <Filters label=say!(l, customer.parts) name="customer-part" choices=parts chosen=part />
                 <Group title=say!(l, customer.by_name) count>
-                    <ButtonLink href=address::NEW_CUSTOMER look=Look::Quiet sign=Sign::Plus>
-                        {say!(l, customer.new)}
-                    </ButtonLink>
+                    <NewFile look=Look::Quiet />
                 </Group>
             </div>
             {move || {
@@ -104,14 +102,28 @@ fn Files(open: Memo<Option<String>>) -> impl IntoView {
                         title=say!(l, places.customers_empty)
                         text=say!(l, places.customers_note)
                     >
-                        <ButtonLink href=address::NEW_CUSTOMER look=Look::Plain sign=Sign::Plus>
-                            {say!(l, customer.new)}
-                        </ButtonLink>
+                        <NewFile look=Look::Plain />
                     </Empty>
                 }
                     .into_any()
             }
         }}
+    }
+}
+
+/// Opens a file, for whoever may.
+#[component]
+fn NewFile(look: Look) -> impl IntoView {
+    let l = language();
+    let registers = Live::here().registers;
+    move || {
+        registers.get().then(|| {
+            view! {
+                <ButtonLink href=address::NEW_CUSTOMER look sign=Sign::Plus>
+                    {say!(l, customer.new)}
+                </ButtonLink>
+            }
+        })
     }
 }
 

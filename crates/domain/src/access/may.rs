@@ -105,6 +105,17 @@ pub enum Verdict {
     NoRole,
 }
 
+/// Who opens customer files and corrects them: all who work with customers, those above them, and who keeps the files.
+const KEEP_FILES: [Role; 7] = [
+    Role::ServiceRep,
+    Role::ServiceSupervisor,
+    Role::SalesRep,
+    Role::SalesManager,
+    Role::MarketingDirector,
+    Role::GeneralManager,
+    Role::InformationAdministrator,
+];
+
 /// Whether the actor may do this to a record of that scope (`None`: it does not exist yet) by that author.
 ///
 /// The server does everything; a person without any role does nothing.
@@ -112,8 +123,8 @@ pub enum Verdict {
 /// Source: ROL-02, COM-01 (anyone takes a complaint note), CUS-06.
 pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Option<UserId>) -> Verdict {
     use Role::{
-        GeneralManager, InformationAdministrator, MarketingDirector, SalesManager, SalesRep, ServiceRep,
-        ServiceSupervisor, SystemAdministrator,
+        GeneralManager, MarketingDirector, SalesManager, SalesRep, ServiceRep, ServiceSupervisor,
+        SystemAdministrator,
     };
     let Who::Person(user) = actor.who else { return Verdict::Allowed };
     if actor.roles.is_empty() {
@@ -130,21 +141,8 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
             &[ServiceRep, ServiceSupervisor, SalesRep, SalesManager, MarketingDirector, GeneralManager],
             seen,
         ),
-        Action::RegisterCustomer => {
-            role(&[ServiceRep, ServiceSupervisor, SalesRep, SalesManager, InformationAdministrator], true)
-        }
-        Action::CorrectCustomer => role(
-            &[
-                ServiceRep,
-                ServiceSupervisor,
-                SalesRep,
-                SalesManager,
-                MarketingDirector,
-                GeneralManager,
-                InformationAdministrator,
-            ],
-            seen,
-        ),
+        Action::RegisterCustomer => role(&KEEP_FILES, true),
+        Action::CorrectCustomer => role(&KEEP_FILES, seen),
         Action::AssignCustomer => {
             role(&[ServiceSupervisor, SalesManager, MarketingDirector, GeneralManager], seen)
         }

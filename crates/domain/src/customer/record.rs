@@ -105,9 +105,15 @@ impl Customer {
 /// Source: CUS-06
 fn may_name(pair: Pair, ctx: &Ctx<'_>) -> bool {
     let Some(user) = ctx.actor.user() else { return true };
-    let assigns = [Role::ServiceSupervisor, Role::SalesManager, Role::InformationAdministrator]
-        .iter()
-        .any(|role| ctx.actor.roles.contains(role));
+    let assigns = [
+        Role::ServiceSupervisor,
+        Role::SalesManager,
+        Role::MarketingDirector,
+        Role::GeneralManager,
+        Role::InformationAdministrator,
+    ]
+    .iter()
+    .any(|role| ctx.actor.roles.contains(role));
     assigns || [pair.owner, pair.salesperson].into_iter().flatten().all(|who| who == user)
 }
 

@@ -24,8 +24,8 @@ const NOBODY: &str = "    D    D     D    D     D          D    D    D    D    D
 const NOT_YOURS: &str = " Y    Y     Y    Y     Y          Y    Y    Y    Y    Y    Y    Y    Y    Y";
 const EVERYBODY: &str = " A    A     A    A     A          A    A    A    A    A    A    A    A    Y";
 const SYSTEM: &str = "    D    D     D    D     D          D    D    D    D    A    D    D    D    D";
-const REGISTERS: &str = " A    A     A    A     D          D    D    D    D    D    A    D    D    D";
-const NAMES_ANY: &str = " D    A     D    A     D          D    D    D    D    D    A    D    D    D";
+const REGISTERS: &str = " A    A     A    A     A          D    A    D    D    D    A    D    D    D";
+const NAMES_ANY: &str = " D    A     D    A     A          D    A    D    D    D    A    D    D    D";
 
 /// The lines of a command. Match on it without a wildcard: a new command must say here who may.
 fn lines(command: &Command) -> Lines {
