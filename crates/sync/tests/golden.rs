@@ -13,7 +13,7 @@ use domain::customer::{self, Assign, Profile, ProfileForm, Register};
 use domain::form::{Field, Form as _, Input, rows};
 use domain::merge::{Change, CorrectFields};
 use domain::people::{Deputy, Person, PersonCommand, PutPerson, PutTeam, Role, Team, TeamCommand};
-use domain::values::{BlobId, Kept};
+use domain::values::{BlobId, Members};
 use domain::{Command, Ctx, Kind, Moment, Policy, Record, RecordId, Related, Standing, UserId, decide};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -108,13 +108,13 @@ fn person() -> Person {
         superior: Some(id(3)),
         deputies: vec![Deputy { user: id(4), from: AT, until: AT.plus_ms(86_400_000) }],
         active: true,
-        kept: Kept::new(),
+        kept: Members::new(),
     }
 }
 
 /// One of each command, with the record it is about.
 fn commands() -> Vec<(u64, Command)> {
-    let team = Team { name: "苏南".into(), department: Some("service".into()), kept: Kept::new() };
+    let team = Team { name: "苏南".into(), department: Some("service".into()), kept: Members::new() };
     let correction = |key: &str| CorrectFields {
         changes: vec![Change { key: key.into(), from: "A-1".into(), to: "A-2".into() }],
     };

@@ -6,7 +6,7 @@ use crate::card::Face;
 use crate::decide::{Accepted, Ctx};
 use crate::kind::{Args, RecordKind, commands};
 use crate::refusal::Refusal;
-use crate::values::{BlobId, Kept, Moment, RecordId, UserId, choices};
+use crate::values::{BlobId, Members, Moment, RecordId, UserId, by_members, choices};
 use serde::{Deserialize, Serialize};
 
 choices! {
@@ -38,17 +38,15 @@ choices! {
 }
 
 /// One attachment of a record.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attachment {
     /// The record it belongs to.
     pub of: RecordId,
     /// The customer that record belongs to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer: Option<RecordId>,
     /// The content address of the bytes.
     pub sha256: BlobId,
     /// The content address of the small picture, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thumb_sha256: Option<BlobId>,
     /// Bytes.
     pub size: u32,
@@ -61,9 +59,20 @@ pub struct Attachment {
     /// Where the bytes are.
     pub bytes: Bytes,
     /// Fields of a newer build.
-    #[serde(flatten)]
-    pub kept: Kept,
+    pub kept: Members,
 }
+
+by_members!(Attachment {
+    needed of,
+    may customer,
+    needed sha256,
+    may thumb_sha256,
+    needed size,
+    needed mime,
+    needed taken_by,
+    needed taken_at,
+    needed bytes,
+});
 
 /// Adds an attachment to a record: a fact.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -134,7 +143,7 @@ impl Attachment {
             taken_by: by,
             taken_at: ctx.at,
             bytes: Bytes::Awaited,
-            kept: Kept::new(),
+            kept: Members::new(),
         }))
     }
 }

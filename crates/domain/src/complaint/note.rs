@@ -1,7 +1,7 @@
 //! The complaint note 投诉记录 and its form. Source: COM-01, COM-03; F9
 
 use crate::form::{Check, Draft, Field, Form, Input, Merge, Problem};
-use crate::values::{Kept, Moment, Phone, RecordId, choices, set_of};
+use crate::values::{Members, Moment, Phone, RecordId, by_members, choices, set_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -94,7 +94,7 @@ pub enum Whom {
 }
 
 /// What was taken down.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Note {
     /// Whose complaint it is.
     pub customer: Whom,
@@ -103,38 +103,44 @@ pub struct Note {
     /// What happened, in the customer's words.
     pub what: String,
     /// What it is about, if that is clear already.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ComplaintKind>,
     /// What the customer wishes.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub wishes: BTreeSet<Wish>,
     /// How bad it is.
     pub severity: Severity,
     /// Attachments, by id.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub photos: BTreeSet<RecordId>,
     /// When it happened, if that was said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub happened: Option<Moment>,
     /// How it reached us.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// Where to call back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<Phone>,
     /// The product.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<String>,
     /// The batch.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<String>,
     /// How many, in the customer's words: "6 箱" is an answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantity: Option<String>,
     /// Fields of a newer build.
-    #[serde(flatten)]
-    pub kept: Kept,
+    pub kept: Members,
 }
+
+by_members!(Note {
+    needed customer,
+    needed by,
+    needed what,
+    may kind,
+    may wishes,
+    needed severity,
+    may photos,
+    may happened,
+    may channel,
+    may phone,
+    may product,
+    may batch,
+    may quantity,
+});
 
 /// The keys of the form's fields.
 pub mod keys {
@@ -217,7 +223,7 @@ impl Form for NoteForm {
                 product: form.filled(keys::PRODUCT),
                 batch: form.filled(keys::BATCH),
                 quantity: form.filled(keys::QUANTITY),
-                kept: Kept::new(),
+                kept: Members::new(),
             })
         })
     }

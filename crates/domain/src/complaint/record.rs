@@ -10,7 +10,7 @@ use crate::form::Form as _;
 use crate::kind::RecordKind;
 use crate::merge::{CorrectFields, correct};
 use crate::refusal::Refusal;
-use crate::values::{Kept, Moment, Number, RecordId, UserId};
+use crate::values::{Members, Moment, Number, RecordId, UserId, by_members};
 use serde::{Deserialize, Serialize};
 
 /// How far a complaint is. Source: COM-04
@@ -43,10 +43,9 @@ impl Status {
 }
 
 /// One complaint.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Complaint {
     /// Given by the server; until then the screen shows a provisional one. Source: COM-02
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Number>,
     /// What was taken down, as corrected since.
     pub note: Note,
@@ -57,9 +56,16 @@ pub struct Complaint {
     /// How far it is.
     pub status: Status,
     /// Fields of a newer build.
-    #[serde(flatten)]
-    pub kept: Kept,
+    pub kept: Members,
 }
+
+by_members!(Complaint {
+    may number,
+    needed note,
+    needed taken_by,
+    needed taken_at,
+    needed status,
+});
 
 impl Complaint {
     /// By when the customer must have a first answer. Source: COM-06
@@ -77,7 +83,7 @@ impl Complaint {
             taken_by: by,
             taken_at: ctx.at,
             status: Status::Registered,
-            kept: Kept::new(),
+            kept: Members::new(),
         };
         let mut accepted = Accepted::applied(record);
         if matches!(&note.customer, Whom::Known(id) if ctx.related.customer(*id).is_none()) {

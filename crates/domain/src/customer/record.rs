@@ -13,8 +13,7 @@ use crate::kind::RecordKind;
 use crate::merge::{CorrectFields, correct};
 use crate::people::Role;
 use crate::refusal::{Clash, Refusal};
-use crate::values::{Members, Moment, Number, RecordId};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::values::{Members, Moment, Number, RecordId, by_members};
 
 /// One customer.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,31 +30,17 @@ pub struct Customer {
     kept: Members,
 }
 
+by_members!(Customer {
+    may number,
+    needed profile,
+    needed pair,
+    needed registered_at,
+});
+
 impl Customer {
     /// A new file.
     pub const fn new(profile: Profile, pair: Pair, registered_at: Moment) -> Self {
         Self { number: None, profile, pair, registered_at, kept: Members::new() }
-    }
-
-    fn read(mut members: Members) -> serde_json::Result<Self> {
-        Ok(Self {
-            number: members.take_if("number")?,
-            profile: members.take("profile")?,
-            pair: members.take("pair")?,
-            registered_at: members.take("registered_at")?,
-            kept: members,
-        })
-    }
-
-    fn write(&self) -> serde_json::Result<Members> {
-        let mut members = self.kept.clone();
-        if let Some(number) = &self.number {
-            members.put("number", number)?;
-        }
-        members.put("profile", &self.profile)?;
-        members.put("pair", &self.pair)?;
-        members.put("registered_at", &self.registered_at)?;
-        Ok(members)
     }
 
     fn registered(profile: &Profile, pair: Pair, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
@@ -115,18 +100,6 @@ fn may_name(pair: Pair, ctx: &Ctx<'_>) -> bool {
     .iter()
     .any(|role| ctx.actor.roles.contains(role));
     assigns || [pair.owner, pair.salesperson].into_iter().flatten().all(|who| who == user)
-}
-
-impl Serialize for Customer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.write().map_err(serde::ser::Error::custom)?.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Customer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(Members::deserialize(deserializer)?).map_err(serde::de::Error::custom)
-    }
 }
 
 impl RecordKind for Customer {

@@ -6,7 +6,7 @@ use crate::card::Face;
 use crate::decide::{Accepted, Ctx};
 use crate::kind::{RecordKind, commands};
 use crate::refusal::Refusal;
-use crate::values::{Kept, Moment, RecordId, TeamId, UserId, choices, set_of};
+use crate::values::{Members, Moment, RecordId, TeamId, UserId, by_members, choices, set_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -54,35 +54,38 @@ pub struct Deputy {
 }
 
 /// One person who signs in. The record's id is the user's id.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Person {
     /// The name colleagues know.
     pub name: String,
     /// Source: ROL-01
-    #[serde(default)]
     pub roles: BTreeSet<Role>,
     /// The code of the department. Source: ROL-02
-    #[serde(default)]
     pub department: Option<String>,
     /// The team (region) this person works in.
-    #[serde(default)]
     pub team: Option<TeamId>,
     /// The teams whose customers this person supervises.
-    #[serde(default)]
     pub leads: BTreeSet<TeamId>,
     /// The direct superior 直属上级. Source: ROL-08
-    #[serde(default)]
     pub superior: Option<UserId>,
     /// Who stands in, and when.
-    #[serde(default)]
     pub deputies: Vec<Deputy>,
     /// Whether this person works here now.
-    #[serde(default = "yes")]
     pub active: bool,
     /// Fields of a newer build.
-    #[serde(flatten)]
-    pub kept: Kept,
+    pub kept: Members,
 }
+
+by_members!(Person {
+    needed name,
+    always roles,
+    always department,
+    always team,
+    always leads,
+    always superior,
+    always deputies,
+    yes active,
+});
 
 impl Person {
     /// Somebody with these roles, of whom nothing else is known yet.
@@ -96,13 +99,9 @@ impl Person {
             superior: None,
             deputies: Vec::new(),
             active: true,
-            kept: Kept::new(),
+            kept: Members::new(),
         }
     }
-}
-
-const fn yes() -> bool {
-    true
 }
 
 /// Writes a person's record as a whole. Done online by an administrator, so no merging is needed.

@@ -6,21 +6,24 @@ use crate::card::Face;
 use crate::decide::{Accepted, Ctx};
 use crate::kind::{RecordKind, commands};
 use crate::refusal::Refusal;
-use crate::values::{Kept, RecordId};
+use crate::values::{Members, RecordId, by_members};
 use serde::{Deserialize, Serialize};
 
 /// One team. Source: ROL-02
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Team {
     /// The name people use.
     pub name: String,
     /// The code of the department it belongs to.
-    #[serde(default)]
     pub department: Option<String>,
     /// Fields of a newer build.
-    #[serde(flatten)]
-    pub kept: Kept,
+    pub kept: Members,
 }
+
+by_members!(Team {
+    needed name,
+    always department,
+});
 
 /// Writes a team's record as a whole.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

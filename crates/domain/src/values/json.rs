@@ -4,9 +4,6 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// Fields of a record that this build does not know. They are written back as they came.
-pub type Kept = serde_json::Map<String, serde_json::Value>;
-
 /// One JSON value as text, byte for byte as it was received.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -67,3 +67,50 @@ impl IntoIterator for Members {
         self.0.into_iter()
     }
 }
+
+/// Reads and writes a struct with a field `kept: Members` member by member; `kept` has what this build does not know.
+///
+/// `needed` must be there; `may` is its default if missing and not written then; `always` is its default if missing and
+/// written all the same; `yes` is true if missing. Not by serde's `flatten`, which reads each struct through a buffer of values: 5 to 10 kB of the
+/// app for each.
+macro_rules! by_members {
+    ($name:ident { $($how:ident $field:ident,)* }) => {
+        impl $name {
+            fn of_members(mut members: $crate::values::Members) -> serde_json::Result<Self> {
+                Ok(Self {
+                    $($field: $crate::values::by_members!(@read $how members, stringify!($field)),)*
+                    kept: members,
+                })
+            }
+
+            fn to_members(&self) -> serde_json::Result<$crate::values::Members> {
+                let mut members = self.kept.clone();
+                $($crate::values::by_members!(@write $how members, stringify!($field), &self.$field);)*
+                Ok(members)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.to_members().map_err(serde::ser::Error::custom)?.serialize(serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let members = <$crate::values::Members as serde::Deserialize>::deserialize(deserializer)?;
+                Self::of_members(members).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+    (@read needed $members:ident, $key:expr) => { $members.take($key)? };
+    (@read yes $members:ident, $key:expr) => { $members.take_if($key)?.unwrap_or(true) };
+    (@read $how:ident $members:ident, $key:expr) => { $members.take_if($key)?.unwrap_or_default() };
+    (@write may $members:ident, $key:expr, $value:expr) => {
+        if *$value != Default::default() {
+            $members.put($key, $value)?;
+        }
+    };
+    (@write $how:ident $members:ident, $key:expr, $value:expr) => { $members.put($key, $value)? };
+}
+pub(crate) use by_members;

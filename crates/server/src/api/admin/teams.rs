@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::Command;
 use domain::people::{PutTeam, Team, TeamCommand};
-use domain::values::{Kept, TeamId};
+use domain::values::{Members, TeamId};
 use serde::{Deserialize, Serialize};
 
 use super::{Administrator, put};
@@ -33,7 +33,7 @@ pub(in crate::api) async fn found(
     let who = *proof.who();
     let founded = app.write(&proof, move |ledger, now| {
         let team = TeamId(new_id(now.utc_ms)?);
-        let record = Team { name: form.name.trim().to_owned(), department: None, kept: Kept::new() };
+        let record = Team { name: form.name.trim().to_owned(), department: None, kept: Members::new() };
         let command = Command::Team(TeamCommand::Put(PutTeam { team: record }));
         put(ledger, &who, now, team.into(), &command)?;
         Ok(Founded { team_id: team })
