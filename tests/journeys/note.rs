@@ -58,7 +58,11 @@ async fn a_note_with_photos_survives_the_tunnel_and_a_killed_browser(stage: Stag
         wait::yes(told, &format!("under the photos stands {marks}"))
     })
     .await?;
+    // The browser believes in a network; the first try has told that there is none.
+    page.see("还没发送，等网络").await?;
     page.screenshot("in-the-tunnel").await?;
+    page.goto(&line.url("/sync")).await?;
+    page.see("等网络").await?;
 
     // Out of it: confirmed with all its files, and the number is the server's.
     server.start_again()?;

@@ -131,7 +131,9 @@ fn Way(journey: Journey) -> impl IntoView {
     let now = Live::here().now.get_untracked();
     let time = |at: Option<domain::values::Moment>| at.map(|at| words::when(l, at, now)).unwrap_or_default();
     let Journey { saved, sent, confirmed, refused, files_done, files, .. } = journey;
-    let offline = Live::here().sync.get_untracked().phase == Phase::Offline;
+    let sync = Live::here().sync;
+    // Known only after a first try, where the browser believes in a network that leads nowhere.
+    let offline = Memo::new(move |_| sync.with(|sync| sync.phase == Phase::Offline));
     let confirmed_words = if files > 0 {
         say!(l, sync.state_confirmed_files, done = files_done, all = files)
     } else {
@@ -145,12 +147,15 @@ fn Way(journey: Journey) -> impl IntoView {
             let title = say!(l, sync.state_sent);
             steps.push(view! { <Step sign=Sign::Turn tone=Tone::Done title time=time(sent) /> }.into_any());
         } else if refused.is_none() {
-            let (sign, title) = if offline {
-                (Sign::CloudOff, say!(l, sync.state_not_sent))
-            } else {
-                (Sign::Clock, say!(l, sync.state_goes))
+            let step = move || {
+                let (sign, title) = if offline.get() {
+                    (Sign::CloudOff, say!(l, sync.state_not_sent))
+                } else {
+                    (Sign::Clock, say!(l, sync.state_goes))
+                };
+                view! { <Step sign title /> }
             };
-            steps.push(view! { <Step sign title /> }.into_any());
+            steps.push(step.into_any());
         }
     }
     steps.push(match (refused, saved, confirmed) {
