@@ -54,6 +54,18 @@ pub enum Flag {
     HappensLater,
     /// More photos than the policy foresees.
     ManyPhotos,
+    /// On site without an approved request. Source: VIS-02
+    NotApproved,
+    /// When the customer rests. Source: VIS-04
+    RestTime,
+    /// Longer than the policy foresees. Source: VIS-10
+    LongVisit,
+    /// Something is missing that the policy asks for. Source: VIS-07
+    Incomplete,
+    /// Somebody had reported it already; both reports are kept.
+    FinishedTwice,
+    /// It had been taken off the plan.
+    WasCancelled,
 }
 
 impl Flag {
@@ -63,8 +75,27 @@ impl Flag {
             Self::CustomerUnknown => "customer-unknown",
             Self::HappensLater => "happens-later",
             Self::ManyPhotos => "many-photos",
+            Self::NotApproved => "not-approved",
+            Self::RestTime => "rest-time",
+            Self::LongVisit => "long-visit",
+            Self::Incomplete => "incomplete",
+            Self::FinishedTwice => "finished-twice",
+            Self::WasCancelled => "was-cancelled",
         }
     }
+}
+
+/// What a screen may offer of an action.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Offer {
+    /// It can be done.
+    Yes,
+    /// It can be done, and a rule speaks against it.
+    WithWarning(Flag),
+    /// It is not to be begun; if it happened all the same, that is recorded.
+    OnlyAsFact(Flag),
+    /// It would be refused.
+    No(Refusal),
 }
 
 /// How an accepted command met the record.

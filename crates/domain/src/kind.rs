@@ -10,6 +10,7 @@ use crate::decide::{Accepted, Ctx};
 use crate::people::{Person, Team};
 use crate::refusal::Refusal;
 use crate::values::{Json, RecordId};
+use crate::visit::Visit;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -368,5 +369,6 @@ record_kinds! {
     Team,
     Customer,
     Complaint,
+    Visit,
     Attachment,
 }

@@ -23,9 +23,10 @@ pub mod policy;
 pub mod refusal;
 pub mod search;
 pub mod values;
+pub mod visit;
 
 pub use access::{Grant, Scope, Standing};
-pub use decide::{Accepted, Consequence, Ctx, Flag, Outcome, Related, consequences, decide, needs};
+pub use decide::{Accepted, Consequence, Ctx, Flag, Offer, Outcome, Related, consequences, decide, needs};
 pub use kind::{Command, DecodeError, Kind, Record};
 pub use policy::Policy;
 pub use refusal::{Code, Refusal};

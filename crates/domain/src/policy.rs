@@ -1,5 +1,8 @@
 //! Every number of the rules in one place: compiled-in defaults until the first policy record is pulled.
 
+use crate::values::Moment;
+use crate::visit::{Purpose, Way, keys};
+
 /// The policy in force. Source: "Defaults" in REQUIREMENTS; each field cites its rule.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Policy {
@@ -11,10 +14,109 @@ pub struct Policy {
     pub photos_per_note: usize,
     /// A device clock further ahead of the server than this is flagged on facts, in minutes. Source: SYNC 5
     pub clock_ahead_min: u32,
+    /// Days within which a visit is made after it fell due. Source: VIS-05
+    pub visit_within_days: u16,
+    /// A visit longer than this gets a mild hint, in minutes. Source: VIS-10
+    pub visit_long_min: u32,
+    /// When customers rest. Source: VIS-04
+    pub rests: &'static [Rest],
+    /// Purposes that need no approved request on site. Source: VIS-02
+    pub on_site_freely: &'static [Purpose],
+    /// What must stand in the report of a visit. Source: VIS-07
+    pub visit_asked: &'static [Asked],
+}
+
+/// A time of each day, in minutes since midnight on the clock of whoever visits; over midnight if it ends earlier than
+/// it begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rest {
+    /// From this minute on.
+    pub from: u16,
+    /// Until just before this one.
+    pub to: u16,
+}
+
+/// Fields that must be filled in for some visits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// For these ways; for every way if there is none.
+    pub ways: &'static [Way],
+    /// For these purposes; for every purpose if there is none.
+    pub purposes: &'static [Purpose],
+    /// The keys of the fields.
+    pub fields: &'static [&'static str],
+}
+
+/// Those ways in which people talk; of a short message no long report is asked.
+const TALK: &[Way] = &[Way::Phone, Way::OnSite, Way::Online];
+
+const ASKED: &[Asked] = &[
+    Asked { ways: &[], purposes: &[], fields: &[keys::CONTACT, keys::DONE, keys::RESULT] },
+    Asked { ways: TALK, purposes: &[], fields: &[keys::PROMISED, keys::NEXT_STEP] },
+    Asked { ways: &[Way::OnSite], purposes: &[], fields: &[keys::PLACE] },
+    Asked {
+        ways: TALK,
+        purposes: &[Purpose::Regular, Purpose::Lapse, Purpose::NewCustomer, Purpose::WinBack],
+        fields: &[keys::EVALUATION, keys::OPINIONS, keys::MARKET],
+    },
+    Asked {
+        ways: TALK,
+        purposes: &[Purpose::AfterService, Purpose::Complaint],
+        fields: &[keys::SOLVED, keys::ATTITUDE, keys::OPINIONS],
+    },
+    // Source: SRV-04
+    Asked { ways: TALK, purposes: &[Purpose::AfterService], fields: &[keys::SCORE, keys::FEE] },
+    Asked {
+        ways: TALK,
+        purposes: &[Purpose::Satisfaction],
+        fields: &[keys::ATTITUDE, keys::SCORE, keys::EVALUATION, keys::OPINIONS],
+    },
+    Asked { ways: &[], purposes: &[Purpose::Gift], fields: &[keys::GIFT] },
+    Asked { ways: &[], purposes: &[Purpose::NewProduct], fields: &[keys::INTRODUCED] },
+    Asked {
+        ways: TALK,
+        purposes: &[Purpose::MarketSurvey],
+        fields: &[keys::STOCK, keys::MARKET, keys::SALES_POLICY],
+    },
+];
+
+impl Policy {
+    /// Whether customers rest at that moment, on its own clock. Source: VIS-04
+    pub fn rests_at(&self, at: Moment) -> bool {
+        let minute = at.minute_of_day();
+        self.rests.iter().any(|rest| {
+            let (from, to) = (i64::from(rest.from), i64::from(rest.to));
+            if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
+        })
+    }
+
+    /// Whether such a visit needs an approved request. Source: VIS-02
+    pub fn visit_needs_request(&self, way: &Way, purpose: &Purpose) -> bool {
+        *way == Way::OnSite && !self.on_site_freely.contains(purpose)
+    }
+
+    /// Whether this field must be filled in when such a visit is finished. Source: VIS-07
+    pub fn visit_asks(&self, way: &Way, purpose: &Purpose, key: &str) -> bool {
+        self.visit_asked.iter().any(|asked| {
+            (asked.ways.is_empty() || asked.ways.contains(way))
+                && (asked.purposes.is_empty() || asked.purposes.contains(purpose))
+                && asked.fields.contains(&key)
+        })
+    }
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { zone_min: 8 * 60, first_answer_min: 60, photos_per_note: 3, clock_ahead_min: 5 }
+        Self {
+            zone_min: 8 * 60,
+            first_answer_min: 60,
+            photos_per_note: 3,
+            clock_ahead_min: 5,
+            visit_within_days: 7,
+            visit_long_min: 20,
+            rests: &[Rest { from: 12 * 60, to: 14 * 60 }, Rest { from: 20 * 60, to: 8 * 60 + 30 }],
+            on_site_freely: &[],
+            visit_asked: ASKED,
+        }
     }
 }

@@ -14,6 +14,9 @@ use domain::form::{Field, Form as _, Input, rows};
 use domain::merge::{Change, CorrectFields};
 use domain::people::{Deputy, Person, PersonCommand, PutPerson, PutTeam, Role, Team, TeamCommand};
 use domain::values::{BlobId, Members};
+use domain::visit::{
+    self, Begin, Cancel, Cause, Finish, NotReached, Plan, Position, Purpose, Reschedule, VisitForm, Way,
+};
 use domain::{Command, Ctx, Kind, Moment, Policy, Record, RecordId, Related, Standing, UserId, decide};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -87,6 +90,50 @@ fn take() -> Take {
     Take { note: NoteForm::check(&draft, AT).expect("a complete note") }
 }
 
+/// A report with something in every field.
+fn finish() -> Finish {
+    let mut draft = VisitForm::fresh(&Way::OnSite, &Purpose::Regular, AT)
+        .with(visit::keys::STARTED, "2026-11-21T09:30")
+        .with(visit::keys::ENDED, "2026-11-21T09:45")
+        .with(visit::keys::RESULT, "A-1")
+        .with(visit::keys::PHOTOS, id::<RecordId>(12).to_string())
+        .with(visit::keys::SIGNATURE, id::<RecordId>(14).to_string());
+    for field in VisitForm::FIELDS {
+        if draft.get(field.key).is_empty() {
+            draft.set(field.key, something(field));
+        }
+    }
+    let report = VisitForm::check(&draft, AT).expect("a complete report");
+    Finish { customer: id(10), report, position: Some(position()) }
+}
+
+fn position() -> Position {
+    Position { point: "31.2989,120.5853".into(), accuracy_m: 12 }
+}
+
+/// One of each command to a visit, each possible after those before it.
+fn visits(correct: CorrectFields) -> Vec<domain::visit::VisitCommand> {
+    let (customer, way, purpose) = (id(10), Way::OnSite, Purpose::Regular);
+    let planned = AT.plus_ms(-86_400_000);
+    vec![
+        Plan {
+            customer,
+            way: way.clone(),
+            purpose: purpose.clone(),
+            user: id(1),
+            planned,
+            request: Some(id(15)),
+        }
+        .into(),
+        Reschedule { from: Some(planned), to: AT, reason: "客户开会".into() }.into(),
+        Begin { customer, way, purpose: purpose.clone(), since: AT, position: Some(position()) }.into(),
+        NotReached { customer, way: Way::Phone, purpose, tried: AT, cause: Cause::NoAnswer }.into(),
+        Cancel { reason: "客户已停业".into() }.into(),
+        finish().into(),
+        correct.into(),
+    ]
+}
+
 fn add() -> Add {
     Add {
         of: id(11),
@@ -121,7 +168,9 @@ fn commands() -> Vec<(u64, Command)> {
     // In the author's own name, as a rep opens a file.
     let own = Pair { owner: Some(id(1)), salesperson: None };
     let to = Pair { owner: Some(id(4)), salesperson: None };
-    vec![
+    let visits =
+        visits(correction(visit::keys::RESULT)).into_iter().map(|command| (13, Command::Visit(command)));
+    let mut all = vec![
         (1, Command::Person(PersonCommand::Put(PutPerson { person: person() }))),
         (20, Command::Team(TeamCommand::Put(PutTeam { team }))),
         (10, Command::Customer(Register { profile: profile(), pair: own }.into())),
@@ -132,7 +181,10 @@ fn commands() -> Vec<(u64, Command)> {
         (11, Command::Complaint(Accept {}.into())),
         (12, Command::Attachment(add().into())),
         (12, Command::Attachment(Store {}.into())),
-    ]
+    ];
+    // While its author still looks after the customer.
+    all.splice(3..3, visits);
+    all
 }
 
 fn mutation(rec: u64, command: &Command) -> Mutation {

@@ -1,6 +1,7 @@
 //! What people do: the commands of the product, on what their screen shows.
 
 use crate::chance::Chance;
+use crate::visits;
 use domain::access::Pair;
 use domain::attachment::{Add, Mime};
 use domain::complaint::{self, Accept, Note, NoteForm, Take};
@@ -22,10 +23,10 @@ pub(crate) fn something(
     let customers: Vec<RecordId> = replica.ids_of("customer").into_iter().collect();
     let complaints: Vec<RecordId> = replica.ids_of("complaint").into_iter().collect();
     Ok(match chance.below(100) {
-        0..=19 => take(replica, chance, at, &customers),
-        20..=44 => correct_complaint(replica, chance, at, &complaints)?,
-        45..=52 => on(complaints, chance, at, |_| Some(Command::Complaint(Accept {}.into()))),
-        53..=59 => {
+        0..=15 => take(replica, chance, at, &customers),
+        16..=35 => correct_complaint(replica, chance, at, &complaints)?,
+        36..=41 => on(complaints, chance, at, |_| Some(Command::Complaint(Accept {}.into()))),
+        42..=48 => {
             let (id, register) = register(replica, chance, at);
             let mut both = vec![register];
             if chance.percent(50) {
@@ -35,7 +36,8 @@ pub(crate) fn something(
             }
             both
         }
-        60..=91 => correct_customer(replica, chance, at, &customers)?,
+        49..=72 => correct_customer(replica, chance, at, &customers)?,
+        73..=92 => visits::something(replica, chance, at, &customers)?,
         _ => {
             let to = Pair { owner: chance.pick(people).copied(), salesperson: chance.pick(people).copied() };
             let Some(id) = chance.pick(&customers).copied() else { return Ok(Vec::new()) };
@@ -50,11 +52,11 @@ pub(crate) fn something(
     })
 }
 
-fn seen(replica: &Replica, id: RecordId) -> Result<Option<Record>, Asleep> {
+pub(crate) fn seen(replica: &Replica, id: RecordId) -> Result<Option<Record>, Asleep> {
     Ok(replica.view(id, &Policy::default())?.map(|view| view.record))
 }
 
-fn intent(chance: &mut Chance, at: Moment, rec: RecordId, command: Command) -> Intent {
+pub(crate) fn intent(chance: &mut Chance, at: Moment, rec: RecordId, command: Command) -> Intent {
     // Some can be taken back for a while, as in the app.
     let hold_ms = if chance.percent(20) { 6_000 } else { 0 };
     Intent { id: CommandId(chance.id(at.utc_ms)), rec, command, deps: Vec::new(), hold_ms }
@@ -70,7 +72,7 @@ fn on(
     make(id).map(|command| intent(chance, at, id, command)).into_iter().collect()
 }
 
-const WORDS: [&str; 6] = ["甲", "乙", "丙", "丁", "", "戊"];
+pub(crate) const WORDS: [&str; 6] = ["甲", "乙", "丙", "丁", "", "戊"];
 
 fn note(chance: &mut Chance, at: Moment, customer: &str) -> Note {
     let what = format!("{} {}", WORDS[chance.below(4)], chance.next() % 1000);
@@ -127,7 +129,7 @@ fn register(replica: &Replica, chance: &mut Chance, at: Moment) -> (RecordId, In
 const TAGS: [&str; 4] = ["老客户", "节日礼", "上午", "会员"];
 
 /// One or two fields changed to something else.
-fn change<F: Form>(shown: &Draft, keys: &[&str], chance: &mut Chance) -> Option<CorrectFields> {
+pub(crate) fn change<F: Form>(shown: &Draft, keys: &[&str], chance: &mut Chance) -> Option<CorrectFields> {
     let mut after = shown.clone();
     for _ in 0..=chance.below(2) {
         let key = *chance.pick(keys)?;

@@ -86,7 +86,9 @@ fn own_order(world: &World) -> Result<(), Failure> {
     let created: BTreeSet<(RecordId, Option<usize>)> = receipts
         .iter()
         .filter(|receipt| done(receipt.result.status))
-        .filter(|receipt| ["complaint.take", "customer.register"].contains(&receipt.mutation.name.as_str()))
+        .filter(|receipt| {
+            ["complaint.take", "customer.register", "visit.plan"].contains(&receipt.mutation.name.as_str())
+        })
         .map(|receipt| (receipt.mutation.rec.id, device(&receipt.mutation.id)))
         .collect();
     for receipt in &receipts {

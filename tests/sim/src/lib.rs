@@ -24,6 +24,7 @@ mod net;
 mod oracle;
 mod rest;
 mod server;
+mod visits;
 mod world;
 
 pub use mutant::Mutant;

@@ -2,13 +2,14 @@
 //! texts, in the order of their revisions.
 
 use crate::world::{Failure, World};
-use domain::form::{Form as _, Merge};
-use domain::merge::CorrectFields;
-use domain::values::RecordId;
+use domain::form::{Draft, Form as _, Merge};
+use domain::merge::{Change, CorrectFields};
+use domain::values::{RecordId, UserId};
+use domain::visit::{self, VisitForm};
 use domain::{Record, complaint, customer};
 use server::ledger::{Ledger as _, Receipt};
 use std::collections::BTreeMap;
-use sync::wire::{Row, Status};
+use sync::wire::{Mutation, Row, Status};
 
 /// Every receipt, by revision.
 pub(crate) fn receipts(world: &World) -> Vec<Receipt> {
@@ -19,7 +20,7 @@ pub(crate) fn receipts(world: &World) -> Vec<Receipt> {
     ids.map(|found| world.server.ledger.real.receipt(id(found)).expect("SQL").expect("it is there")).collect()
 }
 
-fn shown(record: &Record) -> Option<domain::form::Draft> {
+fn shown(record: &Record) -> Option<Draft> {
     match record {
         Record::Complaint(found) => Some(complaint::NoteForm::show(&found.note)),
         Record::Customer(found) => Some(customer::ProfileForm::show(&found.profile)),
@@ -29,7 +30,84 @@ fn shown(record: &Record) -> Option<domain::form::Draft> {
 
 fn merge_of(key: &str) -> Merge {
     let field = complaint::NoteForm::field(key).or_else(|| customer::ProfileForm::field(key));
-    field.expect("a field").merge
+    field.or_else(|| VisitForm::field(key)).expect("a field").merge
+}
+
+/// One change of an accepted correction. The text goes only if its author saw it.
+fn amend(found: &mut String, change: Change) -> Result<(), Failure> {
+    match merge_of(&change.key) {
+        Merge::Decide if *found != change.from && *found != change.to => {
+            let (key, from) = (&change.key, &change.from);
+            return Err(Failure(format!("I8 silent overwrite of {key}: {found}, author saw {from}")));
+        }
+        Merge::Set => {
+            let list = |text: &str| Draft::default().with("x", text).many("x");
+            let mut set = list(found);
+            set.retain(|code| !list(&change.from).contains(code) || list(&change.to).contains(code));
+            set.extend(list(&change.to).difference(&list(&change.from)).cloned());
+            *found = set.into_iter().collect::<Vec<_>>().join(",");
+        }
+        _ => *found = change.to,
+    }
+    Ok(())
+}
+
+/// What a visit must be: what happened to it, in order, and every report with its author.
+#[derive(Default)]
+struct Visited {
+    log: Vec<String>,
+    reports: Vec<(UserId, Draft)>,
+}
+
+impl Visited {
+    /// Adds what an accepted command made of it.
+    fn add(&mut self, verb: &str, meant: &Mutation, receipt: &Receipt) -> Result<(), Failure> {
+        let by = meant.actor;
+        let step = match verb {
+            "plan" => "planned",
+            "reschedule" => "moved",
+            "begin" => "begun",
+            "cancel" => "cancelled",
+            "finish" => {
+                let finish: visit::Finish = meant.args.read().expect("its own arguments");
+                self.reports.push((by, VisitForm::show(&finish.report)));
+                "finished"
+            }
+            "correct" => {
+                let correction: CorrectFields = meant.args.read().expect("its own arguments");
+                let own = self.reports.iter().position(|(author, _)| *author == by);
+                let (_, draft) = &mut self.reports[own.unwrap_or(0)];
+                for change in correction.changes {
+                    if !receipt.result.params.contains_key(&change.key) {
+                        let (key, mut text) = (change.key.clone(), draft.get(&change.key).to_owned());
+                        amend(&mut text, change)?;
+                        draft.set(&key, text);
+                    }
+                }
+                return Ok(());
+            }
+            other => other,
+        };
+        self.log.push(step.to_owned());
+        Ok(())
+    }
+
+    /// Whether the row says the same.
+    fn check(&self, row: &Row) -> Result<(), Failure> {
+        let Record::Visit(found) = row.record() else { return Ok(()) };
+        let body: serde_json::Value = row.body.read().expect("JSON");
+        let steps = body["log"].as_array().expect("a list").iter();
+        let log: Vec<&str> = steps.map(|step| step["what"].as_str().expect("a name")).collect();
+        if log != self.log {
+            return Err(Failure(format!("I3 a visit says {log:?}, what happened is {:?}", self.log)));
+        }
+        let reports: Vec<(UserId, Draft)> =
+            found.reports().map(|(by, report)| (by.expect("a person"), VisitForm::show(report))).collect();
+        if reports != self.reports {
+            return Err(Failure(format!("I3 a visit has {reports:?}, reported was {:?}", self.reports)));
+        }
+        Ok(())
+    }
 }
 
 /// I3 and I8: every value that a person decides on was replaced only by somebody who saw it, each accepted
@@ -40,6 +118,7 @@ pub(crate) fn histories(world: &World, rows: &[Row]) -> Result<(), Failure> {
         let draft = shown(record).unwrap_or_default();
         now.extend(draft.iter().map(|(key, text)| ((*id, key.to_owned()), text.to_owned())));
     }
+    let mut visits: BTreeMap<RecordId, Visited> = BTreeMap::new();
     for receipt in receipts(world) {
         if !matches!(receipt.result.status, Status::Applied | Status::Merged) {
             continue;
@@ -64,31 +143,18 @@ pub(crate) fn histories(world: &World, rows: &[Row]) -> Result<(), Failure> {
                     if receipt.result.params.contains_key(&change.key) {
                         continue;
                     }
-                    let found = now.entry((m.rec.id, change.key.clone())).or_default();
-                    match merge_of(&change.key) {
-                        Merge::Decide if *found != change.from && *found != change.to => {
-                            let (key, from) = (&change.key, &change.from);
-                            return Err(Failure(format!(
-                                "I8 silent overwrite of {key}: {found}, author saw {from}"
-                            )));
-                        }
-                        Merge::Set => {
-                            let list = |text: &str| domain::form::Draft::default().with("x", text).many("x");
-                            let mut set = list(found);
-                            set.retain(|code| {
-                                !list(&change.from).contains(code) || list(&change.to).contains(code)
-                            });
-                            set.extend(list(&change.to).difference(&list(&change.from)).cloned());
-                            *found = set.into_iter().collect::<Vec<_>>().join(",");
-                        }
-                        _ => *found = change.to,
-                    }
+                    amend(now.entry((m.rec.id, change.key.clone())).or_default(), change)?;
                 }
             }
-            _ => {}
+            name => {
+                if let Some(verb) = name.strip_prefix("visit.") {
+                    visits.entry(m.rec.id).or_default().add(verb, meant, &receipt)?;
+                }
+            }
         }
     }
     for row in rows {
+        visits.entry(row.id).or_default().check(row)?;
         let Some(draft) = shown(&row.record()) else { continue };
         for ((_, key), want) in now.range((row.id, String::new())..).take_while(|((id, _), _)| *id == row.id)
         {

@@ -119,6 +119,10 @@ impl Server {
         let shown = match row.record() {
             Record::Complaint(complaint) => domain::complaint::NoteForm::show(&complaint.note),
             Record::Customer(customer) => domain::customer::ProfileForm::show(&customer.profile),
+            Record::Visit(visit) => {
+                let Some(report) = visit.report_for(Some(m.actor)) else { return };
+                domain::visit::VisitForm::show(report)
+            }
             _ => return,
         };
         if let Ok(mut correction) = m.args.read::<CorrectFields>() {

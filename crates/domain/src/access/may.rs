@@ -71,6 +71,20 @@ pub enum Action {
     CorrectCustomer,
     /// Give a customer to another owner or salesperson. Source: CUS-06
     AssignCustomer,
+    /// Plan a visit. Source: VIS-14
+    PlanVisit,
+    /// Agree another time for a visit. Source: VIS-05
+    RescheduleVisit,
+    /// Begin a visit. Source: VIS-12
+    BeginVisit,
+    /// Note that nobody was reached. Source: VIS-11
+    MissVisit,
+    /// Report a visit. Source: VIS-07
+    FinishVisit,
+    /// Amend the report of a visit. Source: VIS-16
+    CorrectVisit,
+    /// Take a visit off the plan. Source: VIS-03
+    CancelVisit,
     /// Add a photo, recording or document to a record.
     AddAttachment,
     /// Enter or change people and teams.
@@ -81,13 +95,20 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the matrix of tests.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 16] = [
         Self::TakeComplaint,
         Self::CorrectComplaint,
         Self::AcceptComplaint,
         Self::RegisterCustomer,
         Self::CorrectCustomer,
         Self::AssignCustomer,
+        Self::PlanVisit,
+        Self::RescheduleVisit,
+        Self::BeginVisit,
+        Self::MissVisit,
+        Self::FinishVisit,
+        Self::CorrectVisit,
+        Self::CancelVisit,
         Self::AddAttachment,
         Self::ChangePeople,
         Self::ServerOnly,
@@ -120,7 +141,8 @@ const KEEP_FILES: [Role; 7] = [
 ///
 /// The server does everything; a person without any role does nothing.
 ///
-/// Source: ROL-02, COM-01 (anyone takes a complaint note), CUS-06.
+/// Source: ROL-02, COM-01 (anyone takes a complaint note), CUS-06, VIS-02 (what happened is recorded all the same),
+/// VIS-16 (who reported may amend).
 pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Option<UserId>) -> Verdict {
     use Role::{
         GeneralManager, MarketingDirector, SalesManager, SalesRep, ServiceRep, ServiceSupervisor,
@@ -135,9 +157,17 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
     let reach = |near: bool| if near { Verdict::Allowed } else { Verdict::NotYours };
     let role = |roles: &[Role], near: bool| if actor.any(roles) { reach(near) } else { Verdict::NoRole };
     match action {
-        Action::TakeComplaint => Verdict::Allowed,
+        // What happened is recorded, whoever was there. Source: VIS-02
+        Action::TakeComplaint | Action::BeginVisit | Action::MissVisit | Action::FinishVisit => {
+            Verdict::Allowed
+        }
         Action::CorrectComplaint | Action::AddAttachment => reach(seen || mine),
-        Action::AcceptComplaint => role(
+        Action::CorrectVisit if mine => Verdict::Allowed,
+        Action::AcceptComplaint
+        | Action::PlanVisit
+        | Action::RescheduleVisit
+        | Action::CancelVisit
+        | Action::CorrectVisit => role(
             &[ServiceRep, ServiceSupervisor, SalesRep, SalesManager, MarketingDirector, GeneralManager],
             seen,
         ),

@@ -17,9 +17,17 @@ pub struct Check<'a> {
 impl<'a> Check<'a> {
     /// Checks everything that the table of a form says of each field.
     pub fn table<F: Form>(draft: &'a Draft, now: Moment) -> Self {
+        Self::asking::<F>(draft, now, &|_| false)
+    }
+
+    /// The same where the policy asks for more fields than the table: `asked` says whether it asks for this key.
+    pub fn asking<F: Form>(draft: &'a Draft, now: Moment, asked: &dyn Fn(&str) -> bool) -> Self {
         let mut check = Self { draft, now, problems: Vec::new() };
         for field in F::FIELDS {
             check.fill(field, field.key);
+            if asked(field.key) && check.text(field.key).is_empty() {
+                check.problem(field.key, "required");
+            }
             for (row, inner) in check.rows(field) {
                 check.fill(inner, &rows::key(field.key, &row, inner.key));
             }
@@ -135,7 +143,7 @@ fn is_email(text: &str) -> bool {
 }
 
 /// Two plain decimals within the globe.
-fn is_point(text: &str) -> bool {
+pub(crate) fn is_point(text: &str) -> bool {
     // Without floating-point numbers, whose parser is larger than the form.
     let within = |text: &str, limit: u16| {
         let text = text.trim();

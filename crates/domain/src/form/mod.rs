@@ -8,6 +8,7 @@ pub mod rows;
 mod sheet;
 
 pub use check::Check;
+pub(crate) use check::is_point;
 pub use draft::Draft;
 pub use field::{Field, Input, Merge, Need, Section, YES};
 pub use sheet::Sheet;

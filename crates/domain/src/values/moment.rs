@@ -66,6 +66,21 @@ impl Moment {
         })
     }
 
+    /// The minute of the day its own clock showed, 0 to 1439.
+    pub const fn minute_of_day(self) -> i64 {
+        self.shown_ms().div_euclid(60_000).rem_euclid(24 * 60)
+    }
+
+    /// The days since 1970-01-01 on its own clock.
+    pub const fn day(self) -> i64 {
+        self.shown_ms().div_euclid(24 * 60 * 60_000)
+    }
+
+    /// What its own clock showed, as if it were UTC.
+    const fn shown_ms(self) -> i64 {
+        self.utc_ms.saturating_add(self.offset_min as i64 * 60_000)
+    }
+
     fn zone(self) -> FixedOffset {
         FixedOffset::east_opt(i32::from(self.offset_min) * 60).unwrap_or_else(|| Utc.fix())
     }

@@ -8,6 +8,7 @@ use domain::complaint::ComplaintCommand;
 use domain::customer::CustomerCommand;
 use domain::people::{PersonCommand, TeamCommand};
 use domain::values::Json;
+use domain::visit::VisitCommand;
 
 /// What comes of a command: `A` applied, `Y` "no longer yours", `D` "denied", `N` no such record.
 struct Lines {
@@ -51,9 +52,30 @@ fn lines(command: &Command) -> Lines {
             missing: " D    N     D    N     N          D    N    D    D    D    D    D    D    D",
         },
         // COM-01: anyone who works here, about anyone; a fact is never refused for want of rights over the customer.
-        Command::Complaint(ComplaintCommand::Take(_)) | Command::Attachment(AttachmentCommand::Add(_)) => {
+        // VIS-02: so is what happened at a visit, planned or not.
+        Command::Complaint(ComplaintCommand::Take(_))
+        | Command::Visit(VisitCommand::Begin(_) | VisitCommand::NotReached(_) | VisitCommand::Finish(_))
+        | Command::Attachment(AttachmentCommand::Add(_)) => {
             Lines { own: EVERYBODY, team: EVERYBODY, other: EVERYBODY, gone: EVERYBODY, missing: EVERYBODY }
         }
+        // VIS-05, VIS-14: who works with the customer. A plan for a customer that is not there is for nobody.
+        Command::Visit(VisitCommand::Plan(_) | VisitCommand::Reschedule(_) | VisitCommand::Cancel(_)) => {
+            Lines {
+                own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
+                team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
+                other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
+                gone: "    Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
+                missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
+            }
+        }
+        // VIS-16: and whoever reported it.
+        Command::Visit(VisitCommand::Correct(_)) => Lines {
+            own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
+            team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
+            other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
+            gone: "    A    A     A    A     A          A    A    A    A    A    A    A    A    D",
+            missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
+        },
         // Who sees it, and who took it down.
         Command::Complaint(ComplaintCommand::Correct(_)) => Lines {
             own: "     A    A     A    A     A          A    A    A    A    A    A    A    A    D",

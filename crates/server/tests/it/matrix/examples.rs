@@ -31,6 +31,32 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
             (complaint(stage, actor, whose), json!({"changes": [change]}))
         }
         "complaint.accept" => (complaint(stage, actor, whose), json!({})),
+        "visit.plan" => {
+            let customer = stage.customer(actor, whose);
+            let plan =
+                json!({"customer": customer, "way": "phone", "purpose": "regular", "user": actor.user});
+            (uuid(), with(plan, "planned", actor))
+        }
+        "visit.reschedule" => {
+            (visit(stage, actor, whose, "not_reached"), with(json!({"reason": "客户开会"}), "to", actor))
+        }
+        "visit.cancel" => (visit(stage, actor, whose, "not_reached"), json!({"reason": "客户已停业"})),
+        "visit.correct" => {
+            let change = json!({"key": "visit-result", "from": "", "to": "再订"});
+            (visit(stage, actor, whose, "finish"), json!({"changes": [change]}))
+        }
+        "visit.begin" | "visit.not_reached" => {
+            (uuid(), happened(&stage.customer(actor, whose), &name[6..], actor))
+        }
+        "visit.finish" => {
+            let customer = stage.customer(actor, whose);
+            let record = uuid();
+            if whose != Whose::Missing {
+                let tried = happened(&customer, "not_reached", &stage.clerk);
+                does(&stage.clerk, &mutation(&stage.clerk, "visit.not_reached", &record, tried));
+            }
+            (record, happened(&customer, "finish", actor))
+        }
         "attachment.add" => (uuid(), added(&stage.customer(actor, whose))),
         "attachment.store" => {
             let customer = stage.customer(actor, whose);
@@ -67,6 +93,43 @@ fn taken(customer: &str) -> Value {
 
 fn added(customer: &str) -> Value {
     json!({"of": uuid(), "customer": customer, "sha256": "a".repeat(64), "size": 10, "mime": "image/jpeg"})
+}
+
+/// The object with the actor's time in it.
+fn with(mut object: Value, key: &str, who: &Client) -> Value {
+    object[key] = json!({"ms": who.now_ms, "off": 480});
+    object
+}
+
+/// What happened at a visit.
+fn happened(customer: &str, verb: &str, who: &Client) -> Value {
+    let told = json!({"customer": customer, "way": "phone", "purpose": "regular"});
+    match verb {
+        "begin" => with(told, "since", who),
+        "not_reached" => with_cause(with(told, "tried", who)),
+        _ => json!({"customer": customer, "report": {
+            "off": 480, "way": "phone", "purpose": "regular",
+            "started": "2026-11-22T10:00", "ended": "2026-11-22T10:09",
+        }}),
+    }
+}
+
+fn with_cause(mut attempt: Value) -> Value {
+    attempt["cause"] = json!("busy");
+    attempt
+}
+
+/// A visit to a customer of that kind, to which this happened. One that has gone was the actor's, who then lost the
+/// customer.
+fn visit(stage: &Stage, actor: &Client, whose: Whose, verb: &str) -> String {
+    let record = uuid();
+    let by = if whose == Whose::Gone { actor } else { &stage.clerk };
+    // Nothing comes of it for whoever has no role.
+    if whose != Whose::Missing {
+        let args = happened(&stage.customer(actor, whose), verb, by);
+        super::tries(by, &mutation(by, &format!("visit.{verb}"), &record, args));
+    }
+    record
 }
 
 /// A complaint about a customer of that kind. One that has gone was taken by the actor, who then lost the customer.

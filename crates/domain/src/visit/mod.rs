@@ -1,0 +1,27 @@
+//! Visits 回访: planned, begun, tried, put off, finished with a report, and never forgotten.
+//!
+//! `choices` the codes, `fields` the table of the report, `report` the report and its form, `log` the entries of a visit,
+//! `record` the visit and what is meant with it, `facts` what happens to it, `history` what its log tells, `offer` what a
+//! screen may offer. Why it is so: docs/decisions/0027.
+
+mod choices;
+mod command;
+mod facts;
+mod fields;
+mod history;
+mod log;
+mod offer;
+mod record;
+mod report;
+
+pub use choices::{Answer, Attitude, Cause, Gift, Purpose, Way};
+pub use command::{Begin, Cancel, Finish, NotReached, Plan, Reschedule, VisitCommand};
+pub use fields::{keys, steps};
+pub use history::State;
+pub use log::{Position, Step, What};
+pub use offer::{next_steps, offer, remarks};
+pub use record::Visit;
+pub use report::{Report, VisitForm};
+
+#[cfg(test)]
+mod tests;
