@@ -112,7 +112,7 @@ fn position() -> Position {
 }
 
 /// One of each command to a visit, each possible after those before it.
-fn visits(correct: CorrectFields) -> Vec<domain::visit::VisitCommand> {
+fn visits(correct: CorrectFields) -> Vec<visit::VisitCommand> {
     let (customer, way, purpose) = (id(10), Way::OnSite, Purpose::Regular);
     let planned = AT.plus_ms(-86_400_000);
     vec![

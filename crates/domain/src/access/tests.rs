@@ -120,6 +120,24 @@ fn anyone_takes_a_complaint_and_corrects_their_own_even_when_it_has_left_their_h
     check(Action::AcceptComplaint, Some(Role::ServiceRep), false, true, Verdict::NotYours);
 }
 
+/// VIS-02, VIS-16: what happened is recorded whoever was there, and its author may amend it; a plan is the business of
+/// those who work with the customer.
+#[test]
+fn anyone_reports_a_visit_and_only_those_concerned_plan_it() {
+    for action in [Action::BeginVisit, Action::MissVisit, Action::FinishVisit] {
+        check(action, Some(Role::Warehouse), false, false, Verdict::Allowed);
+    }
+    for action in [Action::PlanVisit, Action::RescheduleVisit, Action::CancelVisit] {
+        check(action, Some(Role::SalesRep), true, false, Verdict::Allowed);
+        check(action, Some(Role::SalesRep), false, true, Verdict::NotYours);
+        check(action, Some(Role::Quality), true, true, Verdict::NoRole);
+    }
+    check(Action::CorrectVisit, Some(Role::Warehouse), false, true, Verdict::Allowed);
+    check(Action::CorrectVisit, Some(Role::Warehouse), true, false, Verdict::NoRole);
+    check(Action::CorrectVisit, Some(Role::ServiceRep), true, false, Verdict::Allowed);
+    check(Action::CorrectVisit, Some(Role::ServiceRep), false, false, Verdict::NotYours);
+}
+
 #[test]
 fn only_the_server_does_what_only_the_server_does() {
     for role in Role::CHOICES.iter().filter_map(|code| Role::choose(code)) {
