@@ -15,8 +15,7 @@ use crate::form::Form as _;
 use crate::kind::RecordKind;
 use crate::merge::{CorrectFields, correct};
 use crate::refusal::{Clash, Refusal};
-use crate::values::{Members, Moment, RecordId, UserId};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::values::{Members, Moment, RecordId, UserId, by_members};
 
 /// One visit to one customer: what was meant at first, and a log that only grows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +27,13 @@ pub struct Visit {
     /// Fields of a newer build.
     kept: Members,
 }
+
+by_members!(Visit {
+    needed customer,
+    needed way,
+    needed purpose,
+    needed log,
+});
 
 /// The longest reason, in characters.
 const REASON_CHARS: usize = 500;
@@ -50,25 +56,6 @@ impl Visit {
 
     pub(super) const fn new(customer: RecordId, way: Way, purpose: Purpose) -> Self {
         Self { customer, way, purpose, log: Vec::new(), kept: Members::new() }
-    }
-
-    fn read(mut members: Members) -> serde_json::Result<Self> {
-        Ok(Self {
-            customer: members.take("customer")?,
-            way: members.take("way")?,
-            purpose: members.take("purpose")?,
-            log: members.take("log")?,
-            kept: members,
-        })
-    }
-
-    fn write(&self) -> serde_json::Result<Members> {
-        let mut members = self.kept.clone();
-        members.put("customer", &self.customer)?;
-        members.put("way", &self.way)?;
-        members.put("purpose", &self.purpose)?;
-        members.put("log", &self.log)?;
-        Ok(members)
     }
 
     pub(super) fn with(mut self, step: Step) -> Self {
@@ -181,18 +168,6 @@ fn sound(reason: &str) -> Result<String, Refusal> {
         0 => Err(Refusal::malformed(keys::REASON, "required")),
         1..=REASON_CHARS => Ok(reason.to_owned()),
         _ => Err(Refusal::malformed(keys::REASON, "too-long")),
-    }
-}
-
-impl Serialize for Visit {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.write().map_err(serde::ser::Error::custom)?.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Visit {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(Members::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }
 
