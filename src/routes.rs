@@ -17,6 +17,7 @@ use crate::pages::people::People;
 use crate::pages::sign_in::SignIn;
 use crate::pages::sync_centre::SyncCentre;
 use crate::pages::today::Today;
+use crate::pages::visit::{CorrectVisit, ReportVisit, Visit};
 
 /// A page. Two addresses of one page do not draw it anew: it reads from the address what differs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,9 @@ enum Page {
     TakeNote,
     CorrectNote,
     Complaints,
+    ReportVisit,
+    CorrectVisit,
+    Visit,
     Approvals,
     Me,
     People,
@@ -44,6 +48,7 @@ impl Page {
             address::NEW_CUSTOMER => Self::NewFile,
             address::NEW_COMPLAINT => Self::TakeNote,
             address::COMPLAINTS => Self::Complaints,
+            address::NEW_VISIT => Self::ReportVisit,
             address::APPROVALS => Self::Approvals,
             address::ME => Self::Me,
             address::PEOPLE => Self::People,
@@ -53,6 +58,8 @@ impl Page {
             other if address::customer_corrected_in(other).is_some() => Self::CorrectFile,
             other if address::complaint_in(other).is_some() => Self::Complaints,
             other if address::corrected_in(other).is_some() => Self::CorrectNote,
+            other if address::visit_in(other).is_some() => Self::Visit,
+            other if address::visit_corrected_in(other).is_some() => Self::CorrectVisit,
             other if address::person_in(other).is_some() => Self::People,
             _ => Self::Missing,
         }
@@ -78,6 +85,9 @@ pub fn Pages() -> impl IntoView {
         Page::CorrectNote => view! { <CorrectNote /> }.into_any(),
         Page::TakeNote => view! { <TakeNote /> }.into_any(),
         Page::Complaints => view! { <Complaints /> }.into_any(),
+        Page::ReportVisit => view! { <ReportVisit /> }.into_any(),
+        Page::CorrectVisit => view! { <CorrectVisit /> }.into_any(),
+        Page::Visit => view! { <Visit /> }.into_any(),
         Page::Approvals => view! { <Approvals /> }.into_any(),
         Page::Me => view! { <Me /> }.into_any(),
         Page::People => view! { <People /> }.into_any(),

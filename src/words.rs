@@ -5,6 +5,7 @@ mod codes;
 mod customers;
 mod people;
 mod time;
+mod visits;
 
 use leptos::prelude::use_context;
 
@@ -15,6 +16,7 @@ pub use leptos_i18n::Locale as Coded;
 pub use leptos_i18n::td_string as say;
 pub use people::{not_done, role, roles};
 pub use time::{clock, day, grouped, minutes_left, size, when};
+pub use visits::{flag, visit_state};
 
 /// The language of the part of the page that is being drawn.
 ///

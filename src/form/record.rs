@@ -142,7 +142,10 @@ fn go_to(form: FormState, wrong: &Wrong) {
         if let Some(target) = inner.unwrap_or(element).dyn_ref::<web_sys::HtmlElement>() {
             // Focus fails only on an element that cannot have it; then there is nothing better to do.
             drop(target.focus());
-            target.scroll_into_view_with_bool(false);
+            // In the middle: at either end something lies over the page.
+            let middle = web_sys::ScrollIntoViewOptions::new();
+            middle.set_block(web_sys::ScrollLogicalPosition::Center);
+            target.scroll_into_view_with_scroll_into_view_options(&middle);
         }
     });
 }

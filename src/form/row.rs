@@ -8,6 +8,7 @@ use super::photos::PhotosRow;
 use super::rows::RowsField;
 use super::sources::Sources;
 use super::state::{FieldKey, FormState};
+use crate::kit::button::{Button, Look};
 use crate::kit::choices::{Choice, Choices, Stand};
 use crate::kit::field::{AreaInput, Around, Field as FieldPiece, FieldGroup, Kind, LineInput};
 use crate::words::{self, language, say};
@@ -43,7 +44,7 @@ pub fn Row(
         Input::Rows { fields, max } => view! { <RowsField form field fields max sources /> }.into_any(),
         Input::Phone => line(form, around, Kind::Phone).into_any(),
         Input::Moment => line(form, around, Kind::Moment).into_any(),
-        Input::Text { .. } => area(form, around).into_any(),
+        Input::Text { .. } => area(form, field, around).into_any(),
         Input::Choice(codes) => choice(form, field, around, codes).into_any(),
         Input::Many(codes) => many(form, field, around, codes).into_any(),
         Input::Customer => view! { <CustomerRow form field around sources /> }.into_any(),
@@ -55,12 +56,18 @@ fn around(form: FormState, field: &'static Field, key: FieldKey) -> Around {
     let l = language();
     let code = form.problem(key.clone());
     let problem = Signal::derive(move || code.get().map(|code| words::problem(l, field, &code)));
-    let optional = match (field.need, field.input) {
+    let optional = Signal::derive(move || match (field.need, field.input) {
         (Need::Required, _) => None,
+        _ if asks(form, field) => None,
         (Need::Optional, Input::Many(_)) => Some(say!(l, common.several).to_owned()),
         (Need::Optional, _) => Some(say!(l, common.optional).to_owned()),
-    };
+    });
     Around { id: key, label: words::label(l, field.key), optional, help: words::help(l, field.key), problem }
+}
+
+/// Whether what is filled in so far makes a field needed that the table leaves free.
+fn asks(form: FormState, field: &'static Field) -> bool {
+    form.draft.with(|draft| (form.asks)(draft, field.key))
 }
 
 fn line(form: FormState, around: Around, kind: Kind) -> impl IntoView {
@@ -79,9 +86,13 @@ fn line(form: FormState, around: Around, kind: Kind) -> impl IntoView {
     }
 }
 
-fn area(form: FormState, around: Around) -> impl IntoView {
+/// Where something must be said, "nothing" is one tap. Source: VIS-07
+fn area(form: FormState, field: &'static Field, around: Around) -> impl IntoView {
+    let l = language();
     let key = around.id.clone();
-    let (typed, left) = (key.clone(), key.clone());
+    let (typed, left, tapped) = (key.clone(), key.clone(), key.clone());
+    let nothing = Callback::new(move |()| form.put(&tapped, say!(l, form.nothing)));
+    let asked = Memo::new(move |_| asks(form, field));
     view! {
         <FieldPiece around=around.clone()>
             <AreaInput
@@ -90,6 +101,15 @@ fn area(form: FormState, around: Around) -> impl IntoView {
                 on_text=Callback::new(move |text: String| form.put(&typed, &text))
                 on_leave=Callback::new(move |()| form.leave(&left))
             />
+            {move || {
+                asked.get().then(|| {
+                    view! {
+                        <Button look=Look::Quiet press=nothing>
+                            {say!(l, form.nothing)}
+                        </Button>
+                    }
+                })
+            }}
         </FieldPiece>
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::form::{Draft, Field, Form, Problem, Section, rows};
+use domain::form::{Draft, Field, Form, Need, Problem, Section, rows};
 use domain::values::Moment;
 use leptos::oco::Oco;
 use leptos::prelude::*;
@@ -38,6 +38,8 @@ pub struct FormState {
     pub parts: StoredValue<Vec<(&'static str, RwSignal<bool>)>>,
     /// The form is complete or given up: its draft must not be written any more.
     pub closed: StoredValue<bool>,
+    /// Whether more is asked for than the table says: of what is filled in, is this field needed?
+    pub asks: fn(&Draft, &str) -> bool,
     problems: Memo<Vec<Problem>>,
     left: RwSignal<BTreeSet<FieldKey>>,
     tried: RwSignal<bool>,
@@ -46,15 +48,19 @@ pub struct FormState {
 impl FormState {
     /// An empty form, or one with what is mostly so already chosen.
     pub fn new<F: Form>(fresh: Draft, clock: fn() -> Moment) -> Self {
-        Self::of(F::FIELDS, |draft, now| F::check(draft, now).err().unwrap_or_default(), fresh, clock)
+        let faults = |draft: &Draft, now| F::check(draft, now).err().unwrap_or_default();
+        Self::asking(F::FIELDS, faults, |_, _| false, fresh, clock)
     }
 
-    fn of(
+    /// The same where more is asked for than the table says.
+    pub fn asking(
         fields: &'static [Field],
         faults: fn(&Draft, Moment) -> Vec<Problem>,
+        asks: fn(&Draft, &str) -> bool,
         fresh: Draft,
         clock: fn() -> Moment,
     ) -> Self {
+        let parts = parts(fields, |field| asks(&fresh, field.key));
         let draft = RwSignal::new(fresh);
         Self {
             fields,
@@ -62,8 +68,9 @@ impl FormState {
             kept: RwSignal::new(None),
             restored: RwSignal::new(None),
             later: RwSignal::new(false),
-            parts: StoredValue::new(parts(fields)),
+            parts: StoredValue::new(parts),
             closed: StoredValue::new(false),
+            asks,
             problems: Memo::new(move |_| draft.with(|draft| faults(draft, clock()))),
             left: RwSignal::new(BTreeSet::new()),
             tried: RwSignal::new(false),
@@ -195,14 +202,16 @@ impl FormState {
     }
 }
 
-/// The headings of a table, in its order, all folded.
-fn parts(fields: &'static [Field]) -> Vec<(&'static str, RwSignal<bool>)> {
+/// The headings of a table, in its order; folded where nothing below them is needed.
+fn parts(fields: &'static [Field], asks: impl Fn(&Field) -> bool) -> Vec<(&'static str, RwSignal<bool>)> {
     let mut parts: Vec<(&'static str, RwSignal<bool>)> = Vec::new();
     for field in fields {
         if let Section::Part(heading) = field.section
             && parts.iter().all(|(part, _)| *part != heading)
         {
-            parts.push((heading, RwSignal::new(false)));
+            let within = |field: &&Field| field.section == Section::Part(heading);
+            let needed = |field: &Field| field.need == Need::Required || asks(field);
+            parts.push((heading, RwSignal::new(fields.iter().filter(within).any(needed))));
         }
     }
     parts

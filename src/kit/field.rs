@@ -14,7 +14,7 @@ pub struct Around {
     /// What is asked for.
     pub label: String,
     /// The word for "may stay empty", if it may.
-    pub optional: Option<String>,
+    pub optional: Signal<Option<String>>,
     /// A sentence under the label.
     pub help: Option<String>,
     /// What is wrong, in words.
@@ -96,7 +96,8 @@ pub fn FieldGroup(
 }
 
 fn optional(around: &Around) -> impl IntoView + use<> {
-    around.optional.clone().map(|word| view! { <span class="field__optional">{word}</span> })
+    let optional = around.optional;
+    move || optional.get().map(|word| view! { <span class="field__optional">{word}</span> })
 }
 
 fn help(around: &Around) -> impl IntoView + use<> {

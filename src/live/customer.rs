@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::Loaded;
 use super::complaints::{self, ComplaintLine, Journey, Sending};
+use super::visits::{self, VisitLine};
 use crate::shell::{Desk, Opened};
 
 /// One customer to read.
@@ -33,6 +34,8 @@ pub struct CustomerDetail {
     pub since: Moment,
     /// What was said in anger and is not settled, newest first.
     pub complaints: Vec<ComplaintLine>,
+    /// The visits, newest first.
+    pub visits: Vec<VisitLine>,
     /// Where it is on its way.
     pub sending: Sending,
     /// Its way to the server.
@@ -71,13 +74,14 @@ fn shown(desk: Desk, id: RecordId, customer: &Customer) -> CustomerDetail {
         salesperson: colleague(desk, salesperson),
         since: customer.registered_at,
         complaints: complaints::of_customer(desk, id),
+        visits: visits::of_customer(desk, id),
         sending: complaints::sending(id, &held, (0, 0)),
         journey: complaints::journey(id, &held, (0, 0)),
     }
 }
 
 /// The name of a colleague; of none, nothing.
-fn colleague(desk: Desk, user: Option<UserId>) -> String {
+pub(super) fn colleague(desk: Desk, user: Option<UserId>) -> String {
     user.and_then(|user| desk.card(user.into())).map_or_else(String::new, |card| card.face.title)
 }
 

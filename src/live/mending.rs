@@ -4,11 +4,16 @@ use domain::complaint::{ComplaintCommand, NoteForm};
 use domain::customer::{CustomerCommand, ProfileForm};
 use domain::form::{Draft, Field, Form, Merge, rows};
 use domain::merge::{Change, CorrectFields, correct};
+use domain::visit::{VisitCommand, VisitForm};
 use domain::{Command, Record};
 use leptos::prelude::*;
 
 use super::Loaded;
 use crate::shell::{Desk, Opened};
+
+/// In the draft of a visit that the server did not take: whom it was to. The form has no such field, since the record is
+/// the customer's.
+pub const VISITED: &str = "visit-customer";
 
 /// A record to mend.
 #[derive(Clone, PartialEq, Debug)]
@@ -75,9 +80,14 @@ pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Men
         Some(Command::Customer(CustomerCommand::Register(register))) => {
             return Mending::begun(ProfileForm::show(&register.profile), why);
         }
+        Some(Command::Visit(VisitCommand::Finish(finish))) => {
+            let draft = VisitForm::show(&finish.report);
+            return Mending::begun(draft.with(VISITED, finish.customer.to_string()), why);
+        }
         Some(
             Command::Complaint(ComplaintCommand::Correct(correction))
-            | Command::Customer(CustomerCommand::Correct(correction)),
+            | Command::Customer(CustomerCommand::Correct(correction))
+            | Command::Visit(VisitCommand::Correct(correction)),
         ) => Some(correction),
         _ => None,
     };
@@ -90,6 +100,10 @@ pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Men
             Record::Customer(customer) => {
                 Mending::onto::<ProfileForm>(ProfileForm::show(&customer.profile), correction, why)
             }
+            Record::Visit(visit) => match visit.report_for(desk.user.get()) {
+                Some(report) => Mending::onto::<VisitForm>(VisitForm::show(report), correction, why),
+                None => Loaded::Missing,
+            },
             _ => Loaded::Missing,
         },
         Opened::Reading => Loaded::Waiting,

@@ -6,12 +6,14 @@ mod customers;
 mod mending;
 mod people;
 mod sync;
+mod visits;
 
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
 pub use customer::CustomerDetail;
 pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
-pub use mending::Mending;
+pub use mending::{Mending, VISITED};
 pub use sync::{HeldItem, Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
+pub use visits::{VisitDetail, VisitLine};
 
 use domain::access::{Action, Pair};
 use domain::values::Moment;
@@ -125,7 +127,13 @@ impl Live {
         Memo::new(move |_| complaints::detail(desk, &id()))
     }
 
-    /// A complaint as its form opens, with the refused entry that is to be mended.
+    /// One visit.
+    pub fn visit(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<VisitDetail>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| visits::detail(desk, &id()))
+    }
+
+    /// A record as its form opens, with the refused entry that is to be mended.
     pub fn mending(
         self,
         id: impl Fn() -> String + Send + Sync + 'static,

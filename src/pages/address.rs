@@ -12,6 +12,10 @@ pub const NEW_CUSTOMER: &str = "/customers/new";
 pub const COMPLAINTS: &str = "/complaints";
 /// A new complaint note.
 pub const NEW_COMPLAINT: &str = "/complaints/new";
+/// Visits; each is read by itself.
+pub const VISITS: &str = "/visits";
+/// A visit that happened.
+pub const NEW_VISIT: &str = "/visits/new";
 /// What waits for approval.
 pub const APPROVALS: &str = "/approvals";
 /// The person and the device.
@@ -91,9 +95,38 @@ fn instead(refused: Option<CommandId>) -> String {
     refused.map_or_else(String::new, |entry| format!("?{INSTEAD}={entry}"))
 }
 
+/// The form of a visit to this customer.
+pub fn visit_to(customer: RecordId) -> String {
+    format!("{NEW_VISIT}?{OF}={customer}")
+}
+
+/// One visit.
+pub fn visit(id: RecordId) -> String {
+    format!("{VISITS}/{id}")
+}
+
+/// The form that corrects the report of a visit, with the refused entry that it mends.
+pub fn correct_visit(id: RecordId, refused: Option<CommandId>) -> String {
+    format!("{}/{CORRECT}{}", visit(id), instead(refused))
+}
+
+/// The id of the visit in an address.
+pub fn visit_in(path: &str) -> Option<String> {
+    record_in(VISITS, path)
+}
+
+/// The id of the visit whose report an address corrects.
+pub fn visit_corrected_in(path: &str) -> Option<String> {
+    visit_in(corrected(path)?)
+}
+
 /// The page of a record, by the name of a command about it.
 pub fn record(command: &str, id: RecordId) -> String {
-    if command.starts_with("customer.") { customer(id) } else { complaint(id) }
+    match command.split_once('.').map(|(kind, _)| kind) {
+        Some("customer") => customer(id),
+        Some("visit") => visit(id),
+        _ => complaint(id),
+    }
 }
 
 /// The form that mends a refused entry, by the name of its command. A picture cannot be written anew.
@@ -101,6 +134,7 @@ pub fn mend(command: &str, id: RecordId, refused: CommandId) -> Option<String> {
     match command.split_once('.')?.0 {
         "customer" => Some(correct_customer(id, Some(refused))),
         "complaint" => Some(correct_complaint(id, Some(refused))),
+        "visit" => Some(correct_visit(id, Some(refused))),
         _ => None,
     }
 }
@@ -150,13 +184,22 @@ pub fn place(path: &str) -> Option<&'static str> {
         TODAY => Some(TODAY),
         SYNC | SIGN_IN => Some(ME),
         _ if path.starts_with(PEOPLE) => Some(ME),
+        _ if path.starts_with(VISITS) => Some(CUSTOMERS),
         _ => [CUSTOMERS, COMPLAINTS, APPROVALS, ME].into_iter().find(|place| path.starts_with(place)),
     }
 }
 
 /// Whether the page is one task or one record, which on a phone takes the place of the tabs.
 pub fn is_task(path: &str) -> bool {
-    let own = [NEW_COMPLAINT, NEW_CUSTOMER, SIGN_IN].contains(&path);
-    let record = [complaint_in, corrected_in, customer_in, customer_corrected_in, person_in];
+    let own = [NEW_COMPLAINT, NEW_CUSTOMER, NEW_VISIT, SIGN_IN].contains(&path);
+    let record = [
+        complaint_in,
+        corrected_in,
+        customer_in,
+        customer_corrected_in,
+        visit_in,
+        visit_corrected_in,
+        person_in,
+    ];
     own || record.iter().any(|within| within(path).is_some())
 }

@@ -186,7 +186,7 @@ fn setting(
     let around = Around {
         id: name.into(),
         label: label.to_owned(),
-        optional: None,
+        optional: Signal::stored(None),
         help: None,
         problem: Signal::derive(|| None),
     };

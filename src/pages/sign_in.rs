@@ -163,7 +163,7 @@ fn Fields(
         let around = Around {
             id: id.into(),
             label: label.to_owned(),
-            optional: None,
+            optional: Signal::stored(None),
             help: None,
             problem: Signal::derive(missing),
         };

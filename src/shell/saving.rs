@@ -3,8 +3,9 @@
 
 use std::rc::Rc;
 
-use domain::complaint::{ComplaintCommand, Whom, keys};
+use domain::complaint::{self, ComplaintCommand, Whom};
 use domain::values::Moment;
+use domain::visit::{self, VisitCommand};
 use domain::{Command, CommandId, RecordId};
 use sync::replica::Intent;
 use sync::{Batch, Bin, Entry, Input, Key, Replica, Write};
@@ -153,8 +154,14 @@ async fn names(
             };
             (take.note.photos.iter().copied().collect(), customer)
         }
-        Command::Complaint(ComplaintCommand::Correct(correction)) => {
-            let changes = correction.changes.iter().filter(|change| change.key == keys::PHOTOS);
+        Command::Visit(VisitCommand::Finish(finish)) => {
+            let photos = finish.report.get(visit::keys::PHOTOS).split(',').filter_map(|id| id.parse().ok());
+            (photos.collect(), Some(finish.customer))
+        }
+        Command::Complaint(ComplaintCommand::Correct(correction))
+        | Command::Visit(VisitCommand::Correct(correction)) => {
+            let photos = [complaint::keys::PHOTOS, visit::keys::PHOTOS];
+            let changes = correction.changes.iter().filter(|change| photos.contains(&change.key.as_str()));
             let named = changes.flat_map(|change| change.to.split(',').filter_map(|id| id.parse().ok()));
             let view = engine.look(id).await?;
             (named.collect(), view.as_ref().and_then(|view| view.record.parent()))

@@ -2,7 +2,7 @@
 
 use domain::form::{Field, Input};
 
-use super::{Language, customers, say};
+use super::{Language, customers, say, visits};
 
 /// The label of a field.
 pub fn label(l: Language, key: &str) -> String {
@@ -20,6 +20,7 @@ pub fn label(l: Language, key: &str) -> String {
         "complaint-product" => say!(l, complaint.product),
         "complaint-batch" => say!(l, complaint.batch),
         "complaint-quantity" => say!(l, complaint.quantity),
+        _ if key.starts_with("visit-") => return visits::label(l, key),
         _ => return customers::label(l, key),
     }
     .to_owned()
@@ -29,6 +30,7 @@ pub fn label(l: Language, key: &str) -> String {
 pub fn help(l: Language, key: &str) -> Option<String> {
     match key {
         "complaint-what" => Some(say!(l, complaint.what_help).to_owned()),
+        "visit-ended" => Some(say!(l, visit.ended_help).to_owned()),
         _ => None,
     }
 }
@@ -60,6 +62,7 @@ pub fn choice(l: Language, key: &str, code: &str) -> String {
         ("complaint-channel", "sms") => say!(l, complaint.channel_sms),
         ("complaint-channel", "mail") => say!(l, complaint.channel_mail),
         ("complaint-channel", "opinion_book") => say!(l, complaint.channel_opinion_book),
+        _ if key.starts_with("visit-") => return visits::choice(l, key, code),
         _ => return customers::choice(l, key, code),
     }
     .to_owned()
@@ -97,6 +100,7 @@ pub fn problem(l: Language, field: &Field, code: &str) -> String {
         "not-a-place" => say!(l, form.not_a_place),
         "not-a-phone" => say!(l, form.not_a_phone),
         "not-a-photo" => say!(l, form.not_a_photo),
+        "ends-before-start" => say!(l, form.ends_before_start),
         _ => say!(l, form.other_problem),
     }
     .to_owned()

@@ -40,3 +40,4 @@ mod note_mended;
 mod people;
 mod picture;
 mod steps;
+mod visit;

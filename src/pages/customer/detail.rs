@@ -5,6 +5,7 @@ use domain::form::{Draft, Form, Section};
 use leptos::prelude::*;
 
 use super::contacts::Contacts;
+use super::visits::Visits;
 use crate::form::RecordFacts;
 use crate::kit::Tone;
 use crate::kit::bar::{Back, Bar};
@@ -70,10 +71,11 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         salesperson,
         since,
         complaints,
+        visits,
         sending,
         journey,
     } = customer;
-    let some = !complaints.is_empty() || !contacts.is_empty();
+    let some = !complaints.is_empty() || !visits.is_empty() || !contacts.is_empty();
     let name = profile.get(keys::NAME).to_owned();
     titled(&name);
     let since = words::day(l, since);
@@ -104,7 +106,9 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                     </p>
                 </div>
                 <div class="line">
-                    {call}
+                    {call} <ButtonLink href=address::visit_to(id) sign=Sign::Chat>
+                        {say!(l, visit.record)}
+                    </ButtonLink>
                     <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
                         {say!(l, customer.complain)}
                     </ButtonLink>
@@ -119,6 +123,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                         view! {
                             <div class="stack">
                                 <Open complaints />
+                                <Visits visits />
                                 <Contacts profile=profile.clone() ids=contacts />
                             </div>
                         }

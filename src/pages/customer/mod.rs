@@ -7,6 +7,7 @@ pub mod detail;
 pub mod list;
 pub mod new;
 mod row;
+pub mod visits;
 
 pub use correct::CorrectFile;
 pub use list::Customers;

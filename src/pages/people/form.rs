@@ -205,7 +205,7 @@ pub(super) fn line(
     let around = Around {
         id: id.into(),
         label: label.to_owned(),
-        optional: None,
+        optional: Signal::stored(None),
         help: help.map(str::to_owned),
         problem: Signal::derive(missing),
     };

@@ -20,7 +20,7 @@ fn group(id: &'static str, label: &str, help: Option<&str>) -> Around {
     Around {
         id: id.into(),
         label: label.to_owned(),
-        optional: Some(say!(l, common.several).to_owned()),
+        optional: Signal::stored(Some(say!(l, common.several).to_owned())),
         help: help.map(str::to_owned),
         problem: Signal::derive(|| None),
     }
@@ -91,7 +91,7 @@ pub(super) fn Teams(
         });
     });
     let around = Around {
-        optional: Some(say!(l, common.optional).to_owned()),
+        optional: Signal::stored(Some(say!(l, common.optional).to_owned())),
         ..group("person-team", say!(l, people.team), Some(say!(l, people.team_help)))
     };
     let new = line("new-team", say!(l, people.new_team), None, typed, tried);

@@ -157,7 +157,11 @@ fn row(WaitingItem { item, why }: WaitingItem) -> impl IntoView {
     };
     let href = address::record(&item.what, item.record);
     let (at, files) = (item.at, attachments(l, item.files));
-    let sign_of = if item.what.starts_with("customer.") { Sign::People } else { Sign::Complaint };
+    let sign_of = match item.what.split_once('.').map(|(kind, _)| kind) {
+        Some("customer") => Sign::People,
+        Some("visit") => Sign::Chat,
+        _ => Sign::Complaint,
+    };
     let mark = Mark::Sign(sign_of);
     let action = what(l, &item.what).to_owned();
     let lines = move || {
@@ -181,6 +185,9 @@ fn what(l: Language, name: &str) -> &'static str {
         "customer.register" => say!(l, sync.customer_register),
         "customer.correct" => say!(l, sync.customer_correct),
         "complaint.correct" => say!(l, sync.complaint_correct),
+        "visit.finish" => say!(l, sync.visit_finish),
+        "visit.correct" => say!(l, sync.visit_correct),
+        name if name.starts_with("visit.") => say!(l, sync.visit_other),
         _ => say!(l, sync.complaint_take),
     }
 }

@@ -1,0 +1,51 @@
+//! What speaks against a visit as it is filled in; nothing of it stops anybody. Source: VIS-02, VIS-04, VIS-10
+
+use domain::form::Draft;
+use domain::values::Moment;
+use domain::visit::{Purpose, Way, keys, remarks};
+use domain::{Flag, Policy};
+use leptos::prelude::*;
+
+use crate::form::FormState;
+use crate::kit::Tone;
+use crate::kit::banner::Banner;
+use crate::kit::icon::Sign;
+use crate::live::Live;
+use crate::words::{self, language};
+
+/// The remarks on what is filled in now.
+#[component]
+pub fn Remarks(form: FormState) -> impl IntoView {
+    let l = language();
+    let now = Live::here().now;
+    let flags = Memo::new(move |_| {
+        let now = now.get();
+        form.draft.with(|draft| flags(draft, now))
+    });
+    move || {
+        let lines: Vec<_> = flags.get().into_iter().filter_map(|flag| words::flag(l, flag.code())).collect();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <Banner sign=Sign::Alert tone=Tone::Late>
+                    <div class="stack stack--tight">
+                        {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                    </div>
+                </Banner>
+            }
+        })
+    }
+}
+
+fn flags(draft: &Draft, now: Moment) -> Vec<Flag> {
+    let policy = Policy::default();
+    let way = Way::from(draft.get(keys::WAY).to_owned());
+    let purpose = Purpose::from(draft.get(keys::PURPOSE).to_owned());
+    let time = |key| Moment::from_local(draft.get(key), now.offset_min);
+    let Some(started) = time(keys::STARTED) else { return Vec::new() };
+    let mut flags = remarks(&way, &purpose, None, started, &policy);
+    let took_ms = time(keys::ENDED).unwrap_or(now).utc_ms - started.utc_ms;
+    if took_ms > i64::from(policy.visit_long_min) * 60_000 {
+        flags.push(Flag::LongVisit);
+    }
+    flags
+}

@@ -1,0 +1,169 @@
+//! Reporting a visit that happened, whether anybody planned it or not. Source: VIS-02, VIS-07, VIS-13
+
+use domain::form::{Draft, Form as _, Problem};
+use domain::values::Moment;
+use domain::visit::{Finish, Purpose, Report, VisitForm, Way, keys};
+use domain::{Command, Policy, RecordId};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::remarks::Remarks;
+use crate::form::FormState;
+use crate::kit::bar::Bar;
+use crate::kit::button::{ButtonLink, Look};
+use crate::kit::empty::Empty;
+use crate::kit::group::Group;
+use crate::kit::icon::Sign;
+use crate::kit::list::{List, Mark, Row, each};
+use crate::live::{CustomerDetail, Live, Loaded};
+use crate::pages::address;
+use crate::pages::editor::{Editor, EditorPage, Saving};
+use crate::pages::state::{Pill, titled};
+use crate::shell::{Shell, clock};
+use crate::words::{self, language, say};
+
+/// The customer signs on a screen of its own, which is not there yet.
+pub(super) const NOT_ASKED: &[&str] = &[keys::SIGNATURE];
+
+/// The form of a visit that happened, to the customer that the address names.
+#[component]
+pub fn ReportVisit() -> impl IntoView {
+    let l = language();
+    titled(say!(l, visit.record));
+    let of = use_query_map().with_untracked(|query| query.get(address::OF));
+    match of.and_then(|id| id.parse().ok()) {
+        Some(customer) => view! { <Reporting customer /> }.into_any(),
+        None => choose().into_any(),
+    }
+}
+
+#[component]
+fn Reporting(customer: RecordId) -> impl IntoView {
+    let l = language();
+    let fresh = VisitForm::fresh(&Way::Phone, &Purpose::Regular, clock::now());
+    let form = FormState::asking(VisitForm::FIELDS, faults, asks, fresh, clock::now);
+    // One unfinished report for each customer.
+    let editor = Editor::open(form, format!("visit-{customer}"), None, address::visit);
+    let save = editor.saver();
+    let done = Callback::new(move |draft: Draft| {
+        let Ok(report) = finished(&draft, clock::now()) else { return };
+        let finish = Finish { customer, report, position: None };
+        save.run(Saving {
+            id: Shell::new_id(),
+            command: Command::Visit(finish.into()),
+            instead_of: None,
+            said: say!(l, visit.saved).to_owned(),
+            form_at: address::visit_to(customer),
+        });
+    });
+    view! {
+        <EditorPage
+            editor
+            title=say!(l, visit.record).to_owned()
+            back=address::customer(customer)
+            save=say!(l, visit.save).to_owned()
+            without=NOT_ASKED
+            on_done=done
+            above=move || {
+                view! {
+                    <Whom customer />
+                    <Remarks form />
+                }
+            }
+        />
+    }
+}
+
+/// What is asked for besides what no visit can do without.
+pub(super) fn asks(draft: &Draft, key: &str) -> bool {
+    let way = Way::from(draft.get(keys::WAY).to_owned());
+    let purpose = Purpose::from(draft.get(keys::PURPOSE).to_owned());
+    Policy::default().visit_asks(&way, &purpose, key)
+}
+
+/// The report; who does not say when the visit ended, ends it now.
+fn finished(draft: &Draft, now: Moment) -> Result<Report, Vec<Problem>> {
+    let mut draft = draft.clone();
+    if draft.get(keys::ENDED).is_empty() {
+        draft.set(keys::ENDED, now.to_local());
+    }
+    VisitForm::finish(&draft, now, &Policy::default())
+}
+
+fn faults(draft: &Draft, now: Moment) -> Vec<Problem> {
+    finished(draft, now).err().unwrap_or_default()
+}
+
+/// Whom the visit is to, one tap to call, and what they complain of. Source: VIS-13
+#[component]
+fn Whom(customer: RecordId) -> impl IntoView {
+    let l = language();
+    let found = Live::here().customer(move || customer.to_string());
+    move || match found.get() {
+        Loaded::Ready(CustomerDetail { profile, call, complaints, .. }) => {
+            let name = profile.get(domain::customer::keys::NAME).to_owned();
+            let call = call.map(|(who, typed, dial)| {
+                let words = if who.is_empty() {
+                    say!(l, customer.call_number, number = &typed)
+                } else {
+                    say!(l, customer.call, name = &who)
+                };
+                view! {
+                    <ButtonLink href=format!("tel:{dial}") sign=Sign::Phone>
+                        {words}
+                    </ButtonLink>
+                }
+            });
+            let count = complaints.len();
+            let open = (count > 0).then(|| {
+                let row = move |line: crate::live::ComplaintLine| {
+                    let meta = line.number.clone();
+                    let lines = move || view! { <p class="row__meta">{meta.clone()}</p> };
+                    let href = address::complaint(line.id);
+                    view! {
+                        <Row mark=Mark::Sign(Sign::Complaint) title=line.words href lines>
+                            <span>{words::complaint_state(l, &line.state)}</span>
+                        </Row>
+                    }
+                    .into_any()
+                };
+                view! {
+                    <section>
+                        <Group title=say!(l, customer.open) count=Signal::derive(move || count) />
+                        <List card=true>{each(move || complaints.clone(), row)}</List>
+                    </section>
+                }
+            });
+            view! {
+                <div class="line line--apart">
+                    <h2 class="heading">{name}</h2>
+                    {call}
+                </div>
+                {open}
+            }
+            .into_any()
+        }
+        Loaded::Waiting | Loaded::Missing => ().into_any(),
+    }
+}
+
+/// An address without a customer.
+fn choose() -> impl IntoView {
+    let l = language();
+    view! {
+        <Bar title=say!(l, visit.record)>
+            <Pill />
+        </Bar>
+        <main>
+            <Empty
+                sign=Sign::People
+                title=say!(l, visit.choose_customer)
+                text=say!(l, visit.choose_customer_note)
+            >
+                <ButtonLink href=address::CUSTOMERS look=Look::Plain sign=Sign::People>
+                    {say!(l, customer.to_list)}
+                </ButtonLink>
+            </Empty>
+        </main>
+    }
+}
