@@ -3,7 +3,9 @@
 use domain::attachment::{AttachmentCommand, Bytes};
 use domain::complaint::{ComplaintCommand, Whom};
 use domain::customer::{CustomerCommand, keys};
+use domain::form::Form as _;
 use domain::values::Moment;
+use domain::visit::{self, VisitCommand, VisitForm};
 use domain::{Command, CommandId, RecordId};
 use leptos::prelude::*;
 use sync::Trouble;
@@ -155,11 +157,16 @@ fn told(shell: Shell, entry: &Held, item: HeldItem) -> HeldItem {
     if let Some(Command::Customer(CustomerCommand::Register(register))) = &entry.meant {
         return HeldItem { customer: register.profile.get(keys::NAME).to_owned(), ..item };
     }
+    let named = |id: RecordId| {
+        shell.desk.cards(|cards| cards.get(id).map(|card| card.face.title.clone())).unwrap_or_default()
+    };
+    if let Some(Command::Visit(VisitCommand::Finish(finish))) = &entry.meant {
+        let photos = VisitForm::show(&finish.report).many(visit::keys::PHOTOS);
+        return HeldItem { customer: named(finish.customer), files: (0, photos.len()), ..item };
+    }
     let Some(Command::Complaint(ComplaintCommand::Take(take))) = &entry.meant else { return item };
     let customer = match &take.note.customer {
-        Whom::Known(id) => {
-            shell.desk.cards(|cards| cards.get(*id).map(|card| card.face.title.clone())).unwrap_or_default()
-        }
+        Whom::Known(id) => named(*id),
         Whom::Named(name) => name.clone(),
     };
     HeldItem { customer, files: (0, take.note.photos.len()), ..item }

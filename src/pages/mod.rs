@@ -19,3 +19,4 @@ pub mod state;
 pub mod sync_centre;
 pub mod today;
 pub mod visit;
+pub mod whom;

@@ -1,10 +1,10 @@
 //! A note that must be mended: corrected on one device and seen on another, refused by the server and saved anew.
 
 use crate::steps::{
-    CUSTOMER, WORDS, photograph, photos, picture, signed_in, signed_in_elsewhere, write_note,
+    CUSTOMER, WORDS, occupy, photograph, photos, picture, record, signed_in, signed_in_elsewhere, write_note,
 };
 use huifang_tests::browser::{button, field, link, text};
-use huifang_tests::{Browser, Failure, Proxy, Result, Stage, wait};
+use huifang_tests::{Browser, Proxy, Result, Stage, wait};
 
 in_every_engine! {
     a_note_shows_on_another_device_by_itself_and_so_does_its_correction,
@@ -27,12 +27,6 @@ async fn correct(page: &Browser, words: &str) -> Result<()> {
     page.fill(&field(WHAT), words).await?;
     page.click(&button("存下更正")).await?;
     page.see("更正已存本机").await
-}
-
-/// The id of the record in the address.
-async fn record(page: &Browser) -> Result<String> {
-    let place = page.place().await?;
-    Ok(place.rsplit('/').next().unwrap_or_default().to_owned())
 }
 
 async fn a_note_shows_on_another_device_by_itself_and_so_does_its_correction(stage: Stage) -> Result<()> {
@@ -105,31 +99,8 @@ async fn a_refused_correction_is_mended_beside_what_others_wrote(stage: Stage) -
     other.close().await
 }
 
-/// Sends, past the app, another note under the same id: then the server refuses the one of the first device.
-async fn occupy(page: &Browser, record: &str) -> Result<()> {
-    let script = format!(
-        "const device = JSON.parse(localStorage.getItem('huifang.device'));
-         const ask = {{ headers: {{ 'X-Device': device }} }};
-         const session = await (await fetch('/api/auth/v1/session', ask)).json();
-         const args = {{ note: {{ customer: {{ named: '别人' }}, by: 'customer', what: '别的话', severity: 'normal' }} }};
-         const mutation = {{
-             id: crypto.randomUUID(), name: 'complaint.take', v: 1, rec: {{ kind: 'complaint', id: '{record}' }},
-             deps: [], actor: session.user_id, at: {{ ms: Date.now(), off: 480 }}, app: '0', args,
-         }};
-         const body = JSON.stringify({{
-             epoch: session.epoch, now: Date.now(), pending: 1, oldest: null, mutations: [mutation],
-         }});
-         const sum = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
-         const digest = btoa(String.fromCharCode(...new Uint8Array(sum)));
-         const headers = {{
-             'X-Device': device, 'Content-Type': 'application/json', 'Content-Digest': `sha-256=:${{digest}}:`,
-         }};
-         const answer = await fetch('/api/sync/v1/push', {{ method: 'POST', headers, body }});
-         return (await answer.json()).results[0].status;"
-    );
-    let status = page.js_async(&script).await?;
-    if status == "applied" { Ok(()) } else { Err(Failure::new(format!("the server said {status}"))) }
-}
+const NOTE: &str =
+    "{ note: { customer: { named: '别人' }, by: 'customer', what: '别的话', severity: 'normal' } }";
 
 async fn a_refused_note_is_saved_anew_with_its_photo(stage: Stage) -> Result<()> {
     let server = stage.server()?;
@@ -142,7 +113,7 @@ async fn a_refused_note_is_saved_anew_with_its_photo(stage: Stage) -> Result<()>
     photograph(&page, &picture(&stage, "one.png", 90)?, 1).await?;
     page.click(&button("存下投诉")).await?;
     page.see("已存本机").await?;
-    occupy(&other, &record(&page).await?).await?;
+    occupy(&other, "complaint", &record(&page).await?, "complaint.take", NOTE).await?;
     line.mend();
 
     page.goto(&line.url("/sync")).await?;

@@ -101,3 +101,36 @@ pub(crate) async fn photos(page: &Browser, count: usize) -> Result<()> {
     })
     .await
 }
+
+/// The id of the record in the address.
+pub(crate) async fn record(page: &Browser) -> Result<String> {
+    let place = page.place().await?;
+    Ok(place.rsplit('/').next().unwrap_or_default().to_owned())
+}
+
+/// Sends, past the app, another record under the same id: then the server refuses the one of the first device. `args`
+/// are JavaScript.
+pub(crate) async fn occupy(page: &Browser, kind: &str, record: &str, name: &str, args: &str) -> Result<()> {
+    let script = format!(
+        "const device = JSON.parse(localStorage.getItem('huifang.device'));
+         const ask = {{ headers: {{ 'X-Device': device }} }};
+         const session = await (await fetch('/api/auth/v1/session', ask)).json();
+         const args = {args};
+         const mutation = {{
+             id: crypto.randomUUID(), name: '{name}', v: 1, rec: {{ kind: '{kind}', id: '{record}' }},
+             deps: [], actor: session.user_id, at: {{ ms: Date.now(), off: 480 }}, app: '0', args,
+         }};
+         const body = JSON.stringify({{
+             epoch: session.epoch, now: Date.now(), pending: 1, oldest: null, mutations: [mutation],
+         }});
+         const sum = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
+         const digest = btoa(String.fromCharCode(...new Uint8Array(sum)));
+         const headers = {{
+             'X-Device': device, 'Content-Type': 'application/json', 'Content-Digest': `sha-256=:${{digest}}:`,
+         }};
+         const answer = await fetch('/api/sync/v1/push', {{ method: 'POST', headers, body }});
+         return (await answer.json()).results[0].status;"
+    );
+    let status = page.js_async(&script).await?;
+    if status == "applied" { Ok(()) } else { Err(Failure::new(format!("the server said {status}"))) }
+}

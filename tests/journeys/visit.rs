@@ -1,12 +1,13 @@
 //! A visit that happened, reported where there is no network: half-filled and killed, finished and killed, seen by
 //! others, amended.
 
-use crate::steps::{CUSTOMER, signed_in, signed_in_elsewhere};
-use huifang_tests::browser::{button, field, link};
+use crate::steps::{CUSTOMER, occupy, record, signed_in, signed_in_elsewhere};
+use huifang_tests::browser::{button, field, link, radio};
 use huifang_tests::{Browser, Proxy, Result, Stage, Viewport, wait};
 
 in_every_engine! {
     a_visit_is_reported_in_the_tunnel_and_amended_outside,
+    a_refused_report_is_saved_anew,
 }
 
 const SAID: &str = "交货比上个月快，包装还是容易湿。";
@@ -14,8 +15,19 @@ const SAID: &str = "交货比上个月快，包装还是容易湿。";
 /// Opens the file of the only customer.
 async fn open(page: &Browser, origin: &str) -> Result<()> {
     page.goto(&format!("{origin}/customers")).await?;
+    page.stands(&link(CUSTOMER)).await?;
     page.click(&link(CUSTOMER)).await?;
     page.find(&link("记录回访")).await.map(drop)
+}
+
+/// The customer is on the server.
+async fn registered(page: &Browser, line: &Proxy) -> Result<()> {
+    page.goto(&line.url("/customers/new")).await?;
+    page.type_into(&field("名称"), CUSTOMER).await?;
+    page.click(&button("存下客户")).await?;
+    page.see("已存本机").await?;
+    page.goto(&line.url("/sync")).await?;
+    page.see("全部已由服务器确认").await
 }
 
 /// Goes on with the report where it was left.
@@ -33,12 +45,7 @@ async fn a_visit_is_reported_in_the_tunnel_and_amended_outside(stage: Stage) -> 
     let mut server = stage.server()?;
     let line = Proxy::start(server.address())?;
     let page = signed_in(&stage, &server, &line).await?;
-    page.goto(&line.url("/customers/new")).await?;
-    page.type_into(&field("名称"), CUSTOMER).await?;
-    page.click(&button("存下客户")).await?;
-    page.see("已存本机").await?;
-    page.goto(&line.url("/sync")).await?;
-    page.see("全部已由服务器确认").await?;
+    registered(&page, &line).await?;
 
     // Into the tunnel. What is needed is said, not guessed; "nothing" is one tap.
     line.cut();
@@ -106,6 +113,45 @@ async fn a_visit_is_reported_in_the_tunnel_and_amended_outside(stage: Stage) -> 
     page.screenshot("amended").await?;
     page.is_clean().await?;
     other.is_clean().await?;
+    page.close().await?;
+    other.close().await
+}
+
+async fn a_refused_report_is_saved_anew(stage: Stage) -> Result<()> {
+    let server = stage.server()?;
+    let line = Proxy::start(server.address())?;
+    let page = signed_in(&stage, &server, &line).await?;
+    let other = signed_in_elsewhere(&stage, "tablet", &server.url("")).await?;
+    registered(&page, &line).await?;
+    line.cut();
+    open(&page, &line.url("")).await?;
+    page.click(&link("记录回访")).await?;
+    // A text message: little is asked for.
+    page.click(&radio("短信")).await?;
+    page.type_into(&field("和谁谈的"), "王建国").await?;
+    page.fill(&field("做了什么"), "发了价目表。").await?;
+    page.fill(&field("结果"), "收到了。").await?;
+    page.click(&button("完成回访")).await?;
+    page.see("已存本机").await?;
+    let args = "{ customer: crypto.randomUUID(), way: 'phone', purpose: 'regular', cause: 'busy', \
+                tried: { ms: Date.now() - 60000, off: 480 } }";
+    occupy(&other, "visit", &record(&page).await?, "visit.not_reached", args).await?;
+    line.mend();
+
+    // It says whose report it is, though the server has another record under its id.
+    page.goto(&line.url("/sync")).await?;
+    page.see("服务器上已有一条同号").await?;
+    page.see(CUSTOMER).await?;
+    page.screenshot("refused").await?;
+    page.click(&link("修改")).await?;
+    page.fill(&field("结果"), "收到了，明天回话。").await?;
+    page.click(&button("存下更正")).await?;
+    page.see("收到了，明天回话。").await?;
+    page.goto(&line.url("/sync")).await?;
+    page.see("全部已由服务器确认").await?;
+    open(&other, &server.url("")).await?;
+    other.see("收到了，明天回话。").await?;
+    page.is_clean().await?;
     page.close().await?;
     other.close().await
 }

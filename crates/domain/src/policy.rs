@@ -90,6 +90,11 @@ impl Policy {
         })
     }
 
+    /// Whether a visit of so many minutes took too long. Source: VIS-10
+    pub fn visit_is_long(&self, minutes: i64) -> bool {
+        minutes > i64::from(self.visit_long_min)
+    }
+
     /// Whether such a visit needs an approved request. Source: VIS-02
     pub fn visit_needs_request(&self, way: &Way, purpose: &Purpose) -> bool {
         *way == Way::OnSite && !self.on_site_freely.contains(purpose)

@@ -14,15 +14,14 @@ use crate::kit::button::{ButtonLink, Look};
 use crate::kit::card::Card;
 use crate::kit::empty::Empty;
 use crate::kit::facts::{Fact, Facts};
-use crate::kit::group::Group;
 use crate::kit::icon::Sign;
-use crate::kit::list::{List, Mark, Row};
 use crate::kit::tag::Tag;
-use crate::live::{ComplaintLine, CustomerDetail, Live, Loaded};
+use crate::live::{CustomerDetail, Live, Loaded};
 use crate::pages::absent::absent;
 use crate::pages::address;
 use crate::pages::sources::sources;
 use crate::pages::state::{Pill, SendingTag, titled};
+use crate::pages::whom::{Call, Open};
 use crate::words::{self, language, say};
 
 /// Beside the list while none is chosen.
@@ -80,18 +79,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
     titled(&name);
     let since = words::day(l, since);
     let mend = if journey.mend.is_some() { say!(l, sync.mend) } else { say!(l, customer.correct) };
-    let call = call.map(|(who, typed, dial)| {
-        let words = if who.is_empty() {
-            say!(l, customer.call_number, number = &typed)
-        } else {
-            say!(l, customer.call, name = &who)
-        };
-        view! {
-            <ButtonLink href=format!("tel:{dial}") look=Look::Main sign=Sign::Phone>
-                {words}
-            </ButtonLink>
-        }
-    });
+    let call = call.map(|number| view! { <Call number look=Look::Main /> });
     view! {
         <div class="page stack stack--wide">
             <header class="stack">
@@ -153,30 +141,6 @@ fn tags(profile: &Draft) -> impl IntoView + use<> {
         {vip}
         {debt}
     }
-}
-
-/// What this customer said in anger and is not settled.
-#[component]
-fn Open(complaints: Vec<ComplaintLine>) -> impl IntoView {
-    let l = language();
-    let count = complaints.len();
-    let row = move |line: ComplaintLine| {
-        let (words, meta) = (line.words.clone(), line.number.clone());
-        let below = move || view! { <p class="row__meta">{meta.clone()}</p> };
-        view! {
-            <Row mark=Mark::Sign(Sign::Complaint) title=words href=address::complaint(line.id) lines=below>
-                <span>{words::complaint_state(l, &line.state)}</span>
-            </Row>
-        }
-    };
-    (count > 0).then(|| {
-        view! {
-            <section>
-                <Group title=say!(l, customer.open) count=Signal::derive(move || count) />
-                <List card=true>{complaints.into_iter().map(row).collect_view()}</List>
-            </section>
-        }
-    })
 }
 
 /// What is shown elsewhere on the page.

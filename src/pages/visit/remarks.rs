@@ -2,7 +2,7 @@
 
 use domain::form::Draft;
 use domain::values::Moment;
-use domain::visit::{Purpose, Way, keys, remarks};
+use domain::visit::{VisitForm, keys, remarks};
 use domain::{Flag, Policy};
 use leptos::prelude::*;
 
@@ -38,13 +38,12 @@ pub fn Remarks(form: FormState) -> impl IntoView {
 
 fn flags(draft: &Draft, now: Moment) -> Vec<Flag> {
     let policy = Policy::default();
-    let way = Way::from(draft.get(keys::WAY).to_owned());
-    let purpose = Purpose::from(draft.get(keys::PURPOSE).to_owned());
+    let (way, purpose) = VisitForm::meant(draft);
     let time = |key| Moment::from_local(draft.get(key), now.offset_min);
     let Some(started) = time(keys::STARTED) else { return Vec::new() };
     let mut flags = remarks(&way, &purpose, None, started, &policy);
-    let took_ms = time(keys::ENDED).unwrap_or(now).utc_ms - started.utc_ms;
-    if took_ms > i64::from(policy.visit_long_min) * 60_000 {
+    let ended = time(keys::ENDED).unwrap_or(now);
+    if policy.visit_is_long((ended.utc_ms - started.utc_ms) / 60_000) {
         flags.push(Flag::LongVisit);
     }
     flags

@@ -12,15 +12,14 @@ use crate::form::FormState;
 use crate::kit::bar::Bar;
 use crate::kit::button::{ButtonLink, Look};
 use crate::kit::empty::Empty;
-use crate::kit::group::Group;
 use crate::kit::icon::Sign;
-use crate::kit::list::{List, Mark, Row, each};
 use crate::live::{CustomerDetail, Live, Loaded};
 use crate::pages::address;
 use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::state::{Pill, titled};
+use crate::pages::whom::{Call, Open};
 use crate::shell::{Shell, clock};
-use crate::words::{self, language, say};
+use crate::words::{language, say};
 
 /// The customer signs on a screen of its own, which is not there yet.
 pub(super) const NOT_ASKED: &[&str] = &[keys::SIGNATURE];
@@ -76,9 +75,7 @@ fn Reporting(customer: RecordId) -> impl IntoView {
 
 /// What is asked for besides what no visit can do without.
 pub(super) fn asks(draft: &Draft, key: &str) -> bool {
-    let way = Way::from(draft.get(keys::WAY).to_owned());
-    let purpose = Purpose::from(draft.get(keys::PURPOSE).to_owned());
-    Policy::default().visit_asks(&way, &purpose, key)
+    VisitForm::asks(draft, key, &Policy::default())
 }
 
 /// The report; who does not say when the visit ended, ends it now.
@@ -97,49 +94,16 @@ fn faults(draft: &Draft, now: Moment) -> Vec<Problem> {
 /// Whom the visit is to, one tap to call, and what they complain of. Source: VIS-13
 #[component]
 fn Whom(customer: RecordId) -> impl IntoView {
-    let l = language();
     let found = Live::here().customer(move || customer.to_string());
     move || match found.get() {
         Loaded::Ready(CustomerDetail { profile, call, complaints, .. }) => {
             let name = profile.get(domain::customer::keys::NAME).to_owned();
-            let call = call.map(|(who, typed, dial)| {
-                let words = if who.is_empty() {
-                    say!(l, customer.call_number, number = &typed)
-                } else {
-                    say!(l, customer.call, name = &who)
-                };
-                view! {
-                    <ButtonLink href=format!("tel:{dial}") sign=Sign::Phone>
-                        {words}
-                    </ButtonLink>
-                }
-            });
-            let count = complaints.len();
-            let open = (count > 0).then(|| {
-                let row = move |line: crate::live::ComplaintLine| {
-                    let meta = line.number.clone();
-                    let lines = move || view! { <p class="row__meta">{meta.clone()}</p> };
-                    let href = address::complaint(line.id);
-                    view! {
-                        <Row mark=Mark::Sign(Sign::Complaint) title=line.words href lines>
-                            <span>{words::complaint_state(l, &line.state)}</span>
-                        </Row>
-                    }
-                    .into_any()
-                };
-                view! {
-                    <section>
-                        <Group title=say!(l, customer.open) count=Signal::derive(move || count) />
-                        <List card=true>{each(move || complaints.clone(), row)}</List>
-                    </section>
-                }
-            });
             view! {
                 <div class="line line--apart">
                     <h2 class="heading">{name}</h2>
-                    {call}
+                    {call.map(|number| view! { <Call number /> })}
                 </div>
-                {open}
+                <Open complaints />
             }
             .into_any()
         }

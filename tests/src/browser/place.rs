@@ -35,4 +35,18 @@ impl Browser {
         let one = matches!(&places, Value::Array(all) if all.len() == 1);
         self.with_picture(wait::yes(one, &format!("from left and top: {places}"))).await
     }
+
+    /// Waits until it has been the same element in the same place for some frames, as the eye does before the finger.
+    pub async fn stands(&self, what: &Locator) -> Result<()> {
+        self.watch_place(what).await?;
+        wait::until(&format!("{what} to stand still"), async || {
+            let still = self
+                .js("const { __places: all, __count: n } = window;
+                     window.__count = all.length;
+                     return all.length > 0 && all.length === n")
+                .await?;
+            wait::yes(still == true, "it moves, or is drawn anew")
+        })
+        .await
+    }
 }

@@ -110,7 +110,7 @@ impl Visit {
     fn broken_by(&self, report: &Report, ctx: &Ctx<'_>) -> impl Iterator<Item = Flag> {
         let flag = |broken: bool, flag: Flag| broken.then_some(flag);
         [
-            flag(report.length_min() > i64::from(ctx.policy.visit_long_min), Flag::LongVisit),
+            flag(ctx.policy.visit_is_long(report.length_min()), Flag::LongVisit),
             flag(!report.is_complete(ctx.policy), Flag::Incomplete),
             flag(self.report().is_some(), Flag::FinishedTwice),
         ]

@@ -118,13 +118,19 @@ impl VisitForm {
     /// # Errors
     /// Every problem, in the order of the fields.
     pub fn finish(draft: &Draft, now: Moment, policy: &Policy) -> Result<Report, Vec<Problem>> {
-        let way = Way::from(draft.get(keys::WAY).to_owned());
-        let purpose = Purpose::from(draft.get(keys::PURPOSE).to_owned());
-        Self::checked(
-            Check::asking::<Self>(draft, now, &|key| policy.visit_asks(&way, &purpose, key)),
-            draft,
-            now,
-        )
+        Self::checked(Check::asking::<Self>(draft, now, &|key| Self::asks(draft, key, policy)), draft, now)
+    }
+
+    /// Way and purpose as filled in so far.
+    pub fn meant(draft: &Draft) -> (Way, Purpose) {
+        let text = |key| draft.get(key).to_owned();
+        (Way::from(text(keys::WAY)), Purpose::from(text(keys::PURPOSE)))
+    }
+
+    /// Whether such a visit cannot be finished without this field. Source: VIS-07
+    pub fn asks(draft: &Draft, key: &str, policy: &Policy) -> bool {
+        let (way, purpose) = Self::meant(draft);
+        policy.visit_asks(&way, &purpose, key)
     }
 
     fn checked(mut check: Check<'_>, draft: &Draft, now: Moment) -> Result<Report, Vec<Problem>> {

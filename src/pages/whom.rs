@@ -1,0 +1,61 @@
+//! What stands of a customer on their own page and where something is done for them: one tap to call, what they complain of.
+
+use leptos::prelude::*;
+
+use crate::kit::button::{ButtonLink, Look};
+use crate::kit::group::Group;
+use crate::kit::icon::Sign;
+use crate::kit::list::{List, Mark, Row};
+use crate::live::ComplaintLine;
+use crate::pages::address;
+use crate::words::{self, language, say};
+
+/// One tap to call.
+#[component]
+pub fn Call(
+    /// Whom, the number as it was typed, and as it is dialled.
+    number: (String, String, String),
+    /// How the button looks.
+    #[prop(optional)]
+    look: Look,
+) -> impl IntoView {
+    let l = language();
+    let (who, typed, dial) = number;
+    let words = if who.is_empty() {
+        say!(l, customer.call_number, number = &typed)
+    } else {
+        say!(l, customer.call, name = &who)
+    };
+    view! {
+        <ButtonLink href=format!("tel:{dial}") look sign=Sign::Phone>
+            {words}
+        </ButtonLink>
+    }
+}
+
+/// What this customer said in anger and is not settled. Source: CUS-10, VIS-13
+#[component]
+pub fn Open(
+    /// Newest first.
+    complaints: Vec<ComplaintLine>,
+) -> impl IntoView {
+    let l = language();
+    let count = complaints.len();
+    let row = move |line: ComplaintLine| {
+        let (words, meta) = (line.words.clone(), line.number.clone());
+        let below = move || view! { <p class="row__meta">{meta.clone()}</p> };
+        view! {
+            <Row mark=Mark::Sign(Sign::Complaint) title=words href=address::complaint(line.id) lines=below>
+                <span>{words::complaint_state(l, &line.state)}</span>
+            </Row>
+        }
+    };
+    (count > 0).then(|| {
+        view! {
+            <section>
+                <Group title=say!(l, customer.open) count=Signal::derive(move || count) />
+                <List card=true>{complaints.into_iter().map(row).collect_view()}</List>
+            </section>
+        }
+    })
+}
