@@ -216,7 +216,9 @@ async fn two_correct_one_file_and_both_corrections_stand(stage: Stage) -> Result
         page.is_clean().await?;
     }
 
-    // The list beside the file that is looked at takes another name by itself.
+    // The list beside the file that is looked at takes another name by itself; the search stays under the fingers.
+    tablet.type_into(&field(SEARCH), "老周").await?;
+    tablet.watch_place(&field(SEARCH)).await?;
     desk.goto(&server.url(&format!("{file}/correct"))).await?;
     desk.fill(&field("名称"), "老周五金城").await?;
     desk.click(&button("存下客户")).await?;
@@ -225,6 +227,9 @@ async fn two_correct_one_file_and_both_corrections_stand(stage: Stage) -> Result
     desk.click(&button("现在")).await?;
     desk.see("全部已由服务器确认").await?;
     tablet.find(&link("老周五金城")).await?;
+    tablet.stayed().await?;
+    let typed = tablet.value(&field(SEARCH)).await?;
+    wait::yes(typed == "老周", &format!("{typed:?} is in the search"))?;
     desk.close().await?;
     tablet.close().await
 }

@@ -63,6 +63,12 @@ fn Files(open: Memo<Option<String>>) -> impl IntoView {
     let sync = live.sync;
     // What is still to be fetched may be other things than customers; then nobody needs to know.
     let loading = Memo::new(move |_| sync.with(|sync| sync.loading).filter(|(rows, all)| rows < all));
+    // The list is drawn anew for nothing but this: not under a finger, and not while a search is typed.
+    let state = Memo::new(move |_| match none.get() {
+        false => State::Some,
+        true if loading.get().is_some() || sync.with(|sync| sync.last.is_none()) => State::Unknown,
+        true => State::None,
+    });
     // The best stands at the top.
     Effect::watch(move || (text.track(), part.track()), |_, _, _| rewind(), false);
     let draw = Callback::new(move |place: Place| row(place, open));
@@ -92,10 +98,10 @@ fn Files(open: Memo<Option<String>>) -> impl IntoView {
     };
     view! {
         {move || loading.get().map(|(done, all)| view! { <Loading done all /> })}
-        {move || match (none.get(), loading.get().is_some() || sync.with(|sync| sync.last.is_none())) {
-            (false, _) => list().into_any(),
-            (true, true) => view! { <Bones /> }.into_any(),
-            (true, false) => {
+        {move || match state.get() {
+            State::Some => list().into_any(),
+            State::Unknown => view! { <Bones /> }.into_any(),
+            State::None => {
                 view! {
                     <Empty
                         sign=Sign::People
@@ -109,6 +115,17 @@ fn Files(open: Memo<Option<String>>) -> impl IntoView {
             }
         }}
     }
+}
+
+/// What is known of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Somebody is in it.
+    Some,
+    /// Nobody is, and it is the truth.
+    None,
+    /// Nobody is, yet.
+    Unknown,
 }
 
 /// Opens a file, for whoever may.
