@@ -1,6 +1,7 @@
 //! The same table, to read.
 
-use domain::form::{Draft, Field, Input, Section};
+use domain::form::ink::{ACROSS, DOWN};
+use domain::form::{Draft, Field, Ink, Input, Section};
 use domain::values::{Moment, Phone};
 use leptos::prelude::*;
 
@@ -8,6 +9,7 @@ use super::photos::{address, label, mark};
 use super::sources::Sources;
 use crate::kit::facts::{Fact, Facts};
 use crate::kit::photos::{Photo, Photos};
+use crate::kit::signature::Drawn;
 use crate::words::{self, language, say};
 
 /// What was filled in; what was not is left out.
@@ -33,7 +35,7 @@ pub fn RecordFacts(
         .filter(|field| !without.contains(&field.key) && !draft.get(field.key).is_empty())
         .map(|field| {
             let value = value(field, &draft, sources);
-            let wide = field.input == Input::Photos;
+            let wide = matches!(field.input, Input::Photos | Input::Ink { .. });
             view! { <Fact name=words::label(l, field.key) wide>{value}</Fact> }
         })
         .collect_view();
@@ -71,6 +73,12 @@ fn value(field: &Field, draft: &Draft, sources: Sources) -> AnyView {
         Input::Customer => {
             sources.customer.run(text.clone()).map_or(text, |customer| customer.title).into_any()
         }
+        Input::Ink { .. } => Ink::parse(&text)
+            .map(|ink| {
+                let label = words::label(l, field.key);
+                view! { <Drawn strokes=ink.path() steps=(ACROSS, DOWN) label /> }
+            })
+            .into_any(),
         Input::Photos => {
             let photo = |id: String| {
                 let picture = sources.photo.run(id);

@@ -3,6 +3,7 @@
 
 pub mod customer;
 pub mod facts;
+pub mod ink;
 pub mod keep;
 pub mod photos;
 pub mod record;

@@ -137,6 +137,7 @@ fn go_to(form: FormState, wrong: &Wrong) {
             Input::Choice(_) | Input::Many(_) | Input::Flag | Input::Photos => {
                 element.query_selector("input").ok().flatten()
             }
+            Input::Ink { .. } => element.query_selector("button").ok().flatten(),
             _ => None,
         };
         if let Some(target) = inner.unwrap_or(element).dyn_ref::<web_sys::HtmlElement>() {

@@ -4,6 +4,7 @@ use domain::form::{Field, Input, Need, YES, rows};
 use leptos::prelude::*;
 
 use super::customer::CustomerRow;
+use super::ink::InkRow;
 use super::photos::PhotosRow;
 use super::rows::RowsField;
 use super::sources::Sources;
@@ -49,6 +50,7 @@ pub fn Row(
         Input::Many(codes) => many(form, field, around, codes).into_any(),
         Input::Customer => view! { <CustomerRow form field around sources /> }.into_any(),
         Input::Photos => view! { <PhotosRow form field around sources /> }.into_any(),
+        Input::Ink { max } => view! { <InkRow form field around max /> }.into_any(),
     }
 }
 

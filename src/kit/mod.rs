@@ -25,6 +25,7 @@ pub mod photos;
 pub mod pill;
 pub mod search;
 pub mod sheet;
+pub mod signature;
 pub mod sla;
 pub mod suggest;
 pub mod tabs;

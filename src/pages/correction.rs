@@ -219,7 +219,7 @@ fn Theirs(editor: Editor, found: Memo<Loaded<Mending>>) -> impl IntoView {
     }
 }
 
-/// The name of a field and what stands in it, in a few words; pictures and rows have none.
+/// The name of a field and what stands in it, in a few words; pictures, drawings and rows have none.
 fn shown(form: FormState, key: &str, text: &str) -> Option<(String, String)> {
     let l = language();
     let field = rows::field(form.fields, key)?;
@@ -232,7 +232,7 @@ fn shown(form: FormState, key: &str, text: &str) -> Option<(String, String)> {
         None => words::label(l, field.key),
     };
     let said = match field.input {
-        Input::Photos | Input::Rows { .. } => return None,
+        Input::Photos | Input::Ink { .. } | Input::Rows { .. } => return None,
         _ if text.is_empty() => say!(l, form.emptied).to_owned(),
         Input::Choice(_) | Input::Many(_) | Input::Flag => text
             .split(',')

@@ -100,6 +100,7 @@ pub fn problem(l: Language, field: &Field, code: &str) -> String {
         "not-a-place" => say!(l, form.not_a_place),
         "not-a-phone" => say!(l, form.not_a_phone),
         "not-a-photo" => say!(l, form.not_a_photo),
+        "not-a-signature" => say!(l, form.not_a_signature),
         "ends-before-start" => say!(l, form.ends_before_start),
         _ => say!(l, form.other_problem),
     }

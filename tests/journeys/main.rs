@@ -39,5 +39,6 @@ mod note_kills;
 mod note_mended;
 mod people;
 mod picture;
+mod signature;
 mod steps;
 mod visit;

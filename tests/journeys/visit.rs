@@ -13,7 +13,7 @@ in_every_engine! {
 const SAID: &str = "交货比上个月快，包装还是容易湿。";
 
 /// Opens the file of the only customer.
-async fn open(page: &Browser, origin: &str) -> Result<()> {
+pub(crate) async fn open(page: &Browser, origin: &str) -> Result<()> {
     page.goto(&format!("{origin}/customers")).await?;
     page.stands(&link(CUSTOMER)).await?;
     page.click(&link(CUSTOMER)).await?;
@@ -21,7 +21,7 @@ async fn open(page: &Browser, origin: &str) -> Result<()> {
 }
 
 /// The customer is on the server.
-async fn registered(page: &Browser, line: &Proxy) -> Result<()> {
+pub(crate) async fn registered(page: &Browser, line: &Proxy) -> Result<()> {
     page.goto(&line.url("/customers/new")).await?;
     page.type_into(&field("名称"), CUSTOMER).await?;
     page.click(&button("存下客户")).await?;

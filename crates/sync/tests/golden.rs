@@ -71,7 +71,7 @@ fn something(field: &Field) -> String {
         Input::Line { .. } | Input::Text { .. } | Input::Customer => {
             field.key.rsplit('-').next().unwrap_or_default().chars().take(8).collect()
         }
-        Input::Photos | Input::Rows { .. } => String::new(),
+        Input::Photos | Input::Ink { .. } | Input::Rows { .. } => String::new(),
     }
 }
 
@@ -97,7 +97,7 @@ fn finish() -> Finish {
         .with(visit::keys::ENDED, "2026-11-21T09:45")
         .with(visit::keys::RESULT, "A-1")
         .with(visit::keys::PHOTOS, id::<RecordId>(12).to_string())
-        .with(visit::keys::SIGNATURE, id::<RecordId>(14).to_string());
+        .with(visit::keys::SIGNATURE, "1.AAeCf8Y.u-BgB");
     for field in VisitForm::FIELDS {
         if draft.get(field.key).is_empty() {
             draft.set(field.key, something(field));

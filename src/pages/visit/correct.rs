@@ -2,18 +2,21 @@
 
 use domain::form::Form as _;
 use domain::merge::CorrectFields;
-use domain::visit::{Finish, VisitCommand, VisitForm};
+use domain::visit::{Finish, VisitCommand, VisitForm, keys};
 use domain::{Command, Policy};
 use leptos::prelude::*;
 
 use super::detail::missing;
-use super::report::{NOT_ASKED, asks};
+use super::report::asks;
 use crate::form::FormState;
 use crate::live::VISITED;
 use crate::pages::address;
 use crate::pages::correction::{Correcting, correction};
 use crate::shell::clock;
 use crate::words::{language, say};
+
+/// What the customer signed is not signed again.
+const NOT_ASKED: &[&str] = &[keys::SIGNATURE];
 
 /// The form of a report that is there.
 #[component]

@@ -21,9 +21,6 @@ use crate::pages::whom::{Call, Open};
 use crate::shell::{Shell, clock};
 use crate::words::{language, say};
 
-/// The customer signs on a screen of its own, which is not there yet.
-pub(super) const NOT_ASKED: &[&str] = &[keys::SIGNATURE];
-
 /// The form of a visit that happened, to the customer that the address names.
 #[component]
 pub fn ReportVisit() -> impl IntoView {
@@ -61,7 +58,6 @@ fn Reporting(customer: RecordId) -> impl IntoView {
             title=say!(l, visit.record).to_owned()
             back=address::customer(customer)
             save=say!(l, visit.save).to_owned()
-            without=NOT_ASKED
             on_done=done
             above=move || {
                 view! {

@@ -1,6 +1,6 @@
 //! Checking a draft: the general part (required, length, choice) from the table, the rest from the form.
 
-use super::{Draft, Field, Form, Input, Need, Problem, YES, rows};
+use super::{Draft, Field, Form, Ink, Input, Need, Problem, YES, rows};
 use crate::values::{Fen, Moment, Phone, RecordId};
 use std::collections::BTreeSet;
 
@@ -113,6 +113,9 @@ impl<'a> Check<'a> {
             Input::Customer => wrong(length > 120, "too-long"),
             Input::Photos => {
                 wrong(self.many(key).iter().any(|id| id.parse::<RecordId>().is_err()), "not-a-photo")
+            }
+            Input::Ink { max } => {
+                wrong(length > max, "too-long").or(wrong(Ink::parse(text).is_none(), "not-a-signature"))
             }
             Input::Date => wrong(Moment::from_local(&format!("{text}T00:00"), 0).is_none(), "not-a-date"),
             Input::Number { max } => wrong(text.parse().map_or(true, |n: u32| n > max), "not-a-number"),

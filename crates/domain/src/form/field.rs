@@ -25,6 +25,11 @@ pub enum Input {
     Customer,
     /// Ids of attachments, as a list. How many are enough is the policy's word, not a fault of the note.
     Photos,
+    /// Something drawn by hand, a signature: the text of an [`Ink`](super::Ink) of at most `max` letters.
+    Ink {
+        /// Letters.
+        max: usize,
+    },
     /// A date, `2026-11-22`.
     Date,
     /// A whole number from 0 to `max`.

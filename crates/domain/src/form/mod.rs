@@ -4,6 +4,7 @@
 mod check;
 mod draft;
 mod field;
+pub mod ink;
 pub mod rows;
 mod sheet;
 
@@ -11,6 +12,7 @@ pub use check::Check;
 pub(crate) use check::is_point;
 pub use draft::Draft;
 pub use field::{Field, Input, Merge, Need, Section, YES};
+pub use ink::Ink;
 pub use sheet::Sheet;
 
 use crate::values::Moment;

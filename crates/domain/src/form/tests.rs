@@ -69,6 +69,7 @@ fn any_text(field: &'static Field) -> BoxedStrategy<String> {
         Input::Moment => prop_oneof![4 => Just("2026-11-22T14:05".to_owned()), 1 => wild].boxed(),
         Input::Phone => prop_oneof![4 => "[0-9]{7,11}", 1 => wild].boxed(),
         Input::Photos => Just(String::new()).boxed(),
+        Input::Ink { .. } => prop_oneof![4 => Just("1.AAeC".to_owned()), 1 => wild].boxed(),
         Input::Rows { .. } => prop_oneof![9 => "(a1,)?(b2)?", 1 => wild].boxed(),
         Input::Date => {
             prop_oneof![4 => Just("2026-02-28".to_owned()), 1 => "2026-02-[0-9]{2}", 1 => wild].boxed()

@@ -60,7 +60,7 @@ pub mod keys {
     pub const AT_ONCE_TO: &str = "visit-at-once-to";
     /// Photos.
     pub const PHOTOS: &str = "visit-photos";
-    /// The customer's signature: one attachment.
+    /// The customer's signature, as drawn. Source: VIS-12
     pub const SIGNATURE: &str = "visit-signature";
 
     /// When it is planned for.
@@ -84,6 +84,9 @@ pub mod steps {
 }
 
 const SCORES: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+
+/// Of a signature four times over.
+const SIGNATURE_LETTERS: usize = 8000;
 
 const fn text(key: &'static str) -> Field {
     Field::optional(key, Input::Text { max: 2000 })
@@ -119,6 +122,8 @@ pub(super) const REPORT: &[Field] = &[
     Field::optional(keys::NEXT_APPOINTMENT, Input::Moment).part(steps::OUTCOME),
     Field::optional(keys::PHOTOS, Input::Photos).part(steps::OUTCOME).merged(Merge::Set),
     // Whoever signed, signed once. Source: SYNC 2.1
-    Field::optional(keys::SIGNATURE, Input::Photos).part(steps::OUTCOME).merged(Merge::Once),
+    Field::optional(keys::SIGNATURE, Input::Ink { max: SIGNATURE_LETTERS })
+        .part(steps::OUTCOME)
+        .merged(Merge::Once),
     Field::required(keys::ENDED, Input::Moment).part(steps::OUTCOME),
 ];

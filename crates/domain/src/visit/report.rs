@@ -139,9 +139,6 @@ impl VisitForm {
         {
             check.problem(keys::ENDED, "ends-before-start");
         }
-        if check.many(keys::SIGNATURE).len() > 1 {
-            check.problem(keys::SIGNATURE, "too-many");
-        }
         check.finish(|_| Report::tidied(draft, now.offset_min))
     }
 }

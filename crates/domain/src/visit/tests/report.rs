@@ -72,13 +72,13 @@ fn a_visit_does_not_end_before_it_begins() {
 }
 
 #[test]
-fn one_signature_is_enough() {
-    let two = format!("{},{}", id(1), id(2));
-    assert_eq!(
-        problems(&draft().with(keys::SIGNATURE, two)),
-        [(keys::SIGNATURE.to_owned(), "too-many".to_owned())]
-    );
-    assert_eq!(problems(&draft().with(keys::SIGNATURE, id(1).to_string())), []);
+fn a_signature_is_what_a_hand_drew() {
+    let of = |text: &str| problems(&draft().with(keys::SIGNATURE, text));
+    let wrong = |code: &str| [(keys::SIGNATURE.to_owned(), code.to_owned())];
+    assert_eq!(of("1.AAeC.u-BgB"), []);
+    assert_eq!(of("顾建明"), wrong("not-a-signature"));
+    assert_eq!(of(&id(1).to_string()), wrong("not-a-signature"));
+    assert_eq!(of(&format!("1.{}", "AA".repeat(4000))), wrong("too-long"));
 }
 
 #[test]
@@ -132,8 +132,9 @@ fn an_amendment_replaces_only_what_its_author_saw() {
 #[test]
 fn a_signature_is_given_once() {
     let record = does(None, OWNER, finish());
-    let signed = does(Some(&record), OWNER, change(keys::SIGNATURE, "", &id(7).to_string()));
-    let other = run(Some(&signed), OWNER, change(keys::SIGNATURE, &id(7).to_string(), &id(8).to_string()));
+    let signed = does(Some(&record), OWNER, change(keys::SIGNATURE, "", "1.AAeC"));
+    assert_eq!(visit(&signed).report().unwrap().get(keys::SIGNATURE), "1.AAeC");
+    let other = run(Some(&signed), OWNER, change(keys::SIGNATURE, "1.AAeC", "1.AA"));
     assert_eq!(other, Err(Refusal::AlreadySet { key: keys::SIGNATURE.into() }));
 }
 
