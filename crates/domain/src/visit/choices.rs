@@ -105,3 +105,10 @@ choices! {
         NoGift = "no_gift",
     }
 }
+
+impl Way {
+    /// Whether two people meet at one time, so that the visit has a beginning and an end. Source: VIS-12, VIS-17
+    pub fn is_meeting(&self) -> bool {
+        matches!(self, Self::Phone | Self::OnSite | Self::Online)
+    }
+}

@@ -79,6 +79,14 @@ impl Visit {
         with
     }
 
+    /// Since when this person is with the customer.
+    pub fn with_since(&self, user: Option<UserId>) -> Option<Moment> {
+        self.under_way().iter().find(|step| step.by == user).and_then(|step| match step.what {
+            What::Begun { since, .. } => Some(since),
+            _ => None,
+        })
+    }
+
     /// Whether an intent may still change it: it is open, and nobody else is with the customer.
     pub(super) fn still_open(&self, actor: &Standing) -> Result<(), Refusal> {
         let with = |step: &&Step| step.by == actor.user();
@@ -105,6 +113,22 @@ impl Visit {
     /// When it was planned for at first. Source: VIS-05
     pub fn first_planned(&self) -> Option<Moment> {
         self.times().next()
+    }
+
+    /// When it is to be done next, while it is open: as planned; whoever was not reached is tried again on another day;
+    /// what was begun is to be finished. Source: VIS-05, VIS-11
+    pub fn due(&self) -> Option<Moment> {
+        let open = matches!(self.state(), State::Planned | State::UnderWay);
+        let next = |due: Option<Moment>, step: &Step| match step.what {
+            What::Planned { to, .. } | What::Moved { to, .. } => Some(to),
+            What::Begun { since, .. } => due.or(Some(since)),
+            What::NotReached { tried, .. } => {
+                let again = tried.plus_ms(24 * 60 * 60_000);
+                Some(due.filter(|due| due.utc_ms > again.utc_ms).unwrap_or(again))
+            }
+            _ => due,
+        };
+        self.log().iter().filter(|_| open).fold(None, next)
     }
 
     /// Who is to go or call; without a plan, who began or tried it.

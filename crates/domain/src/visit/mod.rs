@@ -2,7 +2,7 @@
 //!
 //! `choices` the codes, `fields` the table of the report, `report` the report and its form, `log` the entries of a visit,
 //! `record` the visit and what is meant with it, `facts` what happens to it, `history` what its log tells, `offer` what a
-//! screen may offer. Why it is so: docs/decisions/0027.
+//! screen may offer, `plan` the small forms of what is still to be done. Why it is so: docs/decisions/0027.
 
 mod choices;
 mod command;
@@ -11,6 +11,7 @@ mod fields;
 mod history;
 mod log;
 mod offer;
+mod plan;
 mod record;
 mod report;
 
@@ -20,6 +21,7 @@ pub use fields::{keys, steps};
 pub use history::State;
 pub use log::{Position, Step, What};
 pub use offer::{next_steps, offer, remarks};
+pub use plan::{CancelForm, MoveForm, Moved, PlanForm, Planned, proposals};
 pub use record::Visit;
 pub use report::{Report, VisitForm};
 

@@ -36,7 +36,7 @@ by_members!(Visit {
 });
 
 /// The longest reason, in characters.
-const REASON_CHARS: usize = 500;
+pub(super) const REASON_CHARS: usize = 500;
 
 impl Visit {
     /// Who is visited.
@@ -207,7 +207,6 @@ impl RecordKind for Visit {
 
     fn face(&self) -> Face {
         let (state, planned) = (self.state(), self.planned());
-        let open = matches!(state, State::Planned | State::UnderWay);
         let began = self.under_way().last().and_then(|step| match step.what {
             What::Begun { since, .. } => Some(since),
             _ => None,
@@ -218,12 +217,14 @@ impl RecordKind for Visit {
             state: state.code().to_owned(),
             note: self.report().map(|report| report.get(keys::RESULT).to_owned()).unwrap_or_default(),
             at_ms: at.map_or(0, |at| at.utc_ms),
-            due_ms: planned.filter(|_| open).map(|planned| planned.utc_ms),
-            // How, what for, and whose it is: Today asks for one's own.
-            marks: [self.way().code().to_owned(), self.purpose().code().to_owned()]
-                .into_iter()
-                .chain(self.visitor().map(|user| user.to_string()))
-                .collect(),
+            due_ms: self.due().map(|due| due.utc_ms),
+            // How, what for, whose it is, since Today asks for one's own, and how often nobody was reached.
+            marks: vec![
+                self.way().code().to_owned(),
+                self.purpose().code().to_owned(),
+                self.visitor().map(|user| user.to_string()).unwrap_or_default(),
+                self.attempts().to_string(),
+            ],
             ..Face::default()
         }
     }

@@ -2,13 +2,14 @@
 //! command in every state.
 
 mod machine;
+mod plan;
 mod report;
 mod rules;
 
 use super::*;
 use crate::access::{Grant, Pair, Scope, Standing, Who};
 use crate::customer::{Customer, Profile};
-use crate::form::{Draft, Form as _};
+use crate::form::{Draft, Form as _, Problem};
 use crate::merge::{Change, CorrectFields};
 use crate::values::{Moment, RecordId, UserId};
 use crate::*;
