@@ -136,6 +136,12 @@ fn Add() -> impl IntoView {
             on_close=close
         >
             <MenuItem
+                href=address::NEW_VISIT
+                sign=Sign::Chat
+                name=say!(l, common.add_visit)
+                note=say!(l, common.add_visit_note)
+            />
+            <MenuItem
                 href=address::NEW_COMPLAINT
                 sign=Sign::Complaint
                 name=say!(l, common.add_complaint)

@@ -17,7 +17,7 @@ use crate::pages::people::People;
 use crate::pages::sign_in::SignIn;
 use crate::pages::sync_centre::SyncCentre;
 use crate::pages::today::Today;
-use crate::pages::visit::{CorrectVisit, ReportVisit, Visit};
+use crate::pages::visit::{CorrectVisit, PlanVisit, ReportVisit, Visit};
 
 /// A page. Two addresses of one page do not draw it anew: it reads from the address what differs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,7 @@ enum Page {
     TakeNote,
     CorrectNote,
     Complaints,
+    PlanVisit,
     ReportVisit,
     CorrectVisit,
     Visit,
@@ -49,6 +50,7 @@ impl Page {
             address::NEW_COMPLAINT => Self::TakeNote,
             address::COMPLAINTS => Self::Complaints,
             address::NEW_VISIT => Self::ReportVisit,
+            address::PLAN_VISIT => Self::PlanVisit,
             address::APPROVALS => Self::Approvals,
             address::ME => Self::Me,
             address::PEOPLE => Self::People,
@@ -59,6 +61,7 @@ impl Page {
             other if address::complaint_in(other).is_some() => Self::Complaints,
             other if address::corrected_in(other).is_some() => Self::CorrectNote,
             other if address::visit_in(other).is_some() => Self::Visit,
+            other if address::visit_reported_in(other).is_some() => Self::ReportVisit,
             other if address::visit_corrected_in(other).is_some() => Self::CorrectVisit,
             other if address::person_in(other).is_some() => Self::People,
             _ => Self::Missing,
@@ -85,6 +88,7 @@ pub fn Pages() -> impl IntoView {
         Page::CorrectNote => view! { <CorrectNote /> }.into_any(),
         Page::TakeNote => view! { <TakeNote /> }.into_any(),
         Page::Complaints => view! { <Complaints /> }.into_any(),
+        Page::PlanVisit => view! { <PlanVisit /> }.into_any(),
         Page::ReportVisit => view! { <ReportVisit /> }.into_any(),
         Page::CorrectVisit => view! { <CorrectVisit /> }.into_any(),
         Page::Visit => view! { <Visit /> }.into_any(),

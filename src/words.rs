@@ -15,8 +15,8 @@ pub use customers::{add_row, part, row};
 pub use leptos_i18n::Locale as Coded;
 pub use leptos_i18n::td_string as say;
 pub use people::{not_done, role, roles};
-pub use time::{clock, day, grouped, minutes_left, size, when};
-pub use visits::{flag, visit_state};
+pub use time::{ahead, clock, day, due, grouped, minutes_left, size, when};
+pub use visits::{cause, flag, visit_state};
 
 /// The language of the part of the page that is being drawn.
 ///

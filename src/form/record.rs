@@ -45,12 +45,11 @@ pub fn RecordForm(
         batches(form.fields, section, without)
             .into_iter()
             .map(|batch| {
-                let rows = batch.iter().map(|field| view! { <Row form field sources /> }).collect_view();
-                if batch.len() > 1 {
-                    view! { <div class="pair">{rows}</div> }.into_any()
-                } else {
-                    rows.into_any()
+                if let &[field] = batch.as_slice() {
+                    return alone(form, field, sources);
                 }
+                let rows = batch.iter().map(|field| view! { <Row form field sources /> }).collect_view();
+                view! { <div class="pair">{rows}</div> }.into_any()
             })
             .collect_view()
     };
@@ -89,6 +88,12 @@ pub fn RecordForm(
                 .collect_view()}
         </form>
     }
+}
+
+/// A field on a line of its own, while it makes sense.
+fn alone(form: FormState, field: &'static Field, sources: Sources) -> AnyView {
+    let there = Memo::new(move |_| !form.draft.with(|draft| (form.omits)(draft, field.key)));
+    (move || there.get().then(|| view! { <Row form field sources /> })).into_any()
 }
 
 /// What is still wrong, each with a way to it.

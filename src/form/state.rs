@@ -40,6 +40,8 @@ pub struct FormState {
     pub closed: StoredValue<bool>,
     /// Whether more is asked for than the table says: of what is filled in, is this field needed?
     pub asks: fn(&Draft, &str) -> bool,
+    /// Whether a field makes no sense with what is filled in, and so is not shown.
+    pub omits: fn(&Draft, &str) -> bool,
     problems: Memo<Vec<Problem>>,
     left: RwSignal<BTreeSet<FieldKey>>,
     tried: RwSignal<bool>,
@@ -71,10 +73,17 @@ impl FormState {
             parts: StoredValue::new(parts),
             closed: StoredValue::new(false),
             asks,
+            omits: |_, _| false,
             problems: Memo::new(move |_| draft.with(|draft| faults(draft, clock()))),
             left: RwSignal::new(BTreeSet::new()),
             tried: RwSignal::new(false),
         }
+    }
+
+    /// The same, where some fields make sense only with others.
+    #[must_use]
+    pub fn omitting(self, omits: fn(&Draft, &str) -> bool) -> Self {
+        Self { omits, ..self }
     }
 
     /// Goes on with a draft that was found.

@@ -87,11 +87,19 @@ pub fn ButtonLink(
     /// The sign before the words.
     #[prop(optional, into)]
     sign: Option<Sign>,
+    /// What pressing does besides, as the page behind a call does.
+    #[prop(optional, into)]
+    press: Option<Callback<()>>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
+    let pressed = move |_| {
+        if let Some(press) = press {
+            press.run(());
+        }
+    };
     view! {
-        <a class=look.class() href=href>
+        <a class=look.class() href=href on:click=pressed>
             {sign.map(|sign| view! { <Icon of=sign /> })}
             {children()}
         </a>

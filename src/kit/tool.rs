@@ -36,10 +36,18 @@ pub fn ToolLink(
     /// The one act of a row, in reach of the thumb.
     #[prop(optional)]
     act: bool,
+    /// What pressing does besides.
+    #[prop(optional, into)]
+    press: Option<Callback<()>>,
 ) -> impl IntoView {
     let class = if act { "tool tool--act" } else { "tool" };
+    let pressed = move |_| {
+        if let Some(press) = press {
+            press.run(());
+        }
+    };
     view! {
-        <a class=class href=href aria-label=label>
+        <a class=class href=href aria-label=label on:click=pressed>
             <Icon of=sign />
         </a>
     }

@@ -31,7 +31,7 @@ pub struct CustomerLine {
 impl CustomerLine {
     /// The first number, by its digits.
     pub fn phone(&self) -> Option<&str> {
-        self.keys.iter().find(|key| is_number(key)).map(String::as_str)
+        phone(&self.keys).map(String::as_str)
     }
 
     /// Whether a mark stands on the card.
@@ -40,8 +40,9 @@ impl CustomerLine {
     }
 }
 
-fn is_number(key: &str) -> bool {
-    key.bytes().all(|byte| byte.is_ascii_digit())
+/// The first number among the texts of a card.
+pub(super) fn phone(keys: &[String]) -> Option<&String> {
+    keys.iter().find(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A place in the list: which customer, and why it was found.

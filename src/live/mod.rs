@@ -6,6 +6,8 @@ mod customers;
 mod mending;
 mod people;
 mod sync;
+mod today;
+mod visit;
 mod visits;
 
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
@@ -13,7 +15,9 @@ pub use customer::CustomerDetail;
 pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
 pub use mending::{Mending, VISITED};
 pub use sync::{HeldItem, Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
-pub use visits::{VisitDetail, VisitLine};
+pub use today::Due;
+pub use visit::{Happened, VisitDetail, VisitEvent};
+pub use visits::VisitLine;
 
 use domain::access::{Action, Pair};
 use domain::values::Moment;
@@ -28,6 +32,8 @@ pub struct Live {
     pub complaints: Memo<Vec<ComplaintLine>>,
     /// All customers this person may see.
     pub customers: Customers,
+    /// What this person has to do, the most urgent first.
+    pub due: Memo<Vec<(Moment, Due)>>,
     /// The state of the data.
     pub sync: Memo<SyncState>,
     /// What has not reached the server, oldest first.
@@ -54,6 +60,8 @@ pub struct Live {
     pub administers: Memo<bool>,
     /// Whether this person opens customer files; taken for granted until the disk is read.
     pub registers: Memo<bool>,
+    /// Whether this person plans visits; taken for granted until the disk is read.
+    pub plans: Memo<bool>,
     /// Whether this person approves anything.
     pub approves: Memo<bool>,
     /// A newer build of the app lies ready.
@@ -78,10 +86,12 @@ impl Live {
     /// What can be read of this shell.
     pub fn of(shell: Shell) -> Self {
         let desk = shell.desk;
+        let complaints = Memo::new(move |_| complaints::lines(desk));
         let waiting = Memo::new(move |_| sync::waiting(shell));
         let refused = Memo::new(move |_| sync::refused(shell));
         Self {
-            complaints: Memo::new(move |_| complaints::lines(desk)),
+            complaints,
+            due: Memo::new(move |_| today::due(desk, complaints)),
             customers: Customers::of(shell),
             sync: Memo::new(move |_| sync::state(shell, waiting, refused)),
             waiting,
@@ -98,6 +108,7 @@ impl Live {
             registers: Memo::new(move |_| {
                 !desk.read.get() || people::may_begin(desk, Action::RegisterCustomer)
             }),
+            plans: Memo::new(move |_| !desk.read.get() || people::may_begin(desk, Action::PlanVisit)),
             approves: Memo::new(|_| false),
             newer: shell.device.newer,
             now: shell.minute.read_only(),
@@ -130,7 +141,7 @@ impl Live {
     /// One visit.
     pub fn visit(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<VisitDetail>> {
         let desk = self.shell.desk;
-        Memo::new(move |_| visits::detail(desk, &id()))
+        Memo::new(move |_| visit::detail(desk, &id()))
     }
 
     /// A record as its form opens, with the refused entry that is to be mended.

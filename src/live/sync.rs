@@ -160,9 +160,14 @@ fn told(shell: Shell, entry: &Held, item: HeldItem) -> HeldItem {
     let named = |id: RecordId| {
         shell.desk.cards(|cards| cards.get(id).map(|card| card.face.title.clone())).unwrap_or_default()
     };
-    if let Some(Command::Visit(VisitCommand::Finish(finish))) = &entry.meant {
-        let photos = VisitForm::show(&finish.report).many(visit::keys::PHOTOS);
-        return HeldItem { customer: named(finish.customer), files: (0, photos.len()), ..item };
+    if let Some(Command::Visit(command)) = &entry.meant
+        && let Some(customer) = command.customer()
+    {
+        let photos = match command {
+            VisitCommand::Finish(finish) => VisitForm::show(&finish.report).many(visit::keys::PHOTOS).len(),
+            _ => 0,
+        };
+        return HeldItem { customer: named(customer), files: (0, photos), ..item };
     }
     let Some(Command::Complaint(ComplaintCommand::Take(take))) = &entry.meant else { return item };
     let customer = match &take.note.customer {

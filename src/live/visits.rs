@@ -1,17 +1,15 @@
-//! Visits as lists and pages show them.
+//! Visits as lists show them, from their cards alone.
 
 use std::cmp::Reverse;
 
 use domain::card::Card;
-use domain::form::{Draft, Form as _};
 use domain::values::Moment;
-use domain::visit::{Report, VisitForm};
-use domain::{Kind, Record, RecordId};
+use domain::{Kind, RecordId};
 use leptos::prelude::*;
 
-use super::complaints::{Journey, Sending, journey, sending};
-use super::{Loaded, customer, sync};
-use crate::shell::{Cards, Desk, Held, Opened, clock};
+use super::complaints::{Sending, sending};
+use super::{customers, sync};
+use crate::shell::{Cards, Desk, Held, clock};
 
 /// One visit in a list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -24,31 +22,38 @@ pub struct VisitLine {
     pub way: String,
     /// The code of what it is for.
     pub purpose: String,
+    /// To whom.
+    pub customer: String,
     /// What came of it.
     pub result: String,
+    /// The number to call, by its digits.
+    pub phone: Option<String>,
+    /// How often nobody was reached.
+    pub attempts: usize,
     /// When it was, or is to be.
     pub at: Moment,
     /// Where it is on its way.
     pub sending: Sending,
 }
 
-/// One visit to read.
-#[derive(Clone, PartialEq, Debug)]
-pub struct VisitDetail {
-    /// What a list says of it.
-    pub line: VisitLine,
-    /// Whom it was to.
-    pub customer: RecordId,
-    /// Their name.
-    pub name: String,
-    /// Who reported it, else whose visit it is.
-    pub by: String,
-    /// The report, as the form's draft; none while there is none.
-    pub report: Option<Draft>,
-    /// How long it took, in minutes.
-    pub minutes: Option<i64>,
-    /// Its way to the server.
-    pub journey: Journey,
+/// What the card of a visit is marked with, by its place.
+const WAY: usize = 0;
+const PURPOSE: usize = 1;
+const VISITOR: usize = 2;
+const ATTEMPTS: usize = 3;
+
+/// What this person still has to do, with when it is due.
+pub(super) fn due(desk: Desk) -> Vec<(Moment, VisitLine)> {
+    let Some(user) = desk.user.get() else { return Vec::new() };
+    let (me, held) = (user.to_string(), desk.held.get());
+    desk.cards(|cards| {
+        let mine = cards.of(Kind::Visit).filter(|card| card.face.marks.get(VISITOR) == Some(&me));
+        mine.filter_map(|card| {
+            let due = Moment::new(card.face.due_ms?, clock::now().offset_min);
+            Some((due, line(cards, card, &held)))
+        })
+        .collect()
+    })
 }
 
 /// The visits to one customer, newest first.
@@ -62,47 +67,19 @@ pub(super) fn of_customer(desk: Desk, customer: RecordId) -> Vec<VisitLine> {
     })
 }
 
-pub(super) fn detail(desk: Desk, id: &str) -> Loaded<VisitDetail> {
-    let Ok(id) = id.parse::<RecordId>() else { return Loaded::Missing };
-    let visit = match desk.open_record(id) {
-        Opened::Here(record) => match *record {
-            Record::Visit(visit) => visit,
-            _ => return Loaded::Missing,
-        },
-        Opened::Reading => return Loaded::Waiting,
-        Opened::Missing => return Loaded::Missing,
-    };
-    let held = desk.held.get();
-    let report = visit.report_for(desk.user.get());
-    let by = visit.reports().find(|(_, one)| Some(*one) == report).map_or(visit.visitor(), |(by, _)| by);
-    let photos = report.map(VisitForm::show).unwrap_or_default();
-    let photos = photos.many(domain::visit::keys::PHOTOS);
-    let shown = desk.cards(|cards| {
-        let line = line(cards, cards.get(id)?, &held);
-        let name = cards.get(visit.customer()).map(|card| card.face.title.clone()).unwrap_or_default();
-        Some((line, name, sync::stored(cards, photos.iter().filter_map(|id| id.parse().ok()))))
-    });
-    let Some((line, name, files)) = shown else { return Loaded::Missing };
-    Loaded::Ready(VisitDetail {
-        line,
-        customer: visit.customer(),
-        name,
-        by: customer::colleague(desk, by),
-        minutes: report.map(Report::length_min),
-        report: report.map(VisitForm::show),
-        journey: journey(id, &held, files),
-    })
-}
-
-fn line(cards: Cards<'_>, card: &Card, held: &[Held]) -> VisitLine {
+pub(super) fn line(cards: Cards<'_>, card: &Card, held: &[Held]) -> VisitLine {
     let face = &card.face;
-    let mut marks = face.marks.iter().cloned();
+    let known = card.parent.and_then(|id| cards.get(id));
+    let mark = |at: usize| face.marks.get(at).cloned().unwrap_or_default();
     VisitLine {
         id: card.id,
         state: face.state.clone(),
-        way: marks.next().unwrap_or_default(),
-        purpose: marks.next().unwrap_or_default(),
+        way: mark(WAY),
+        purpose: mark(PURPOSE),
+        customer: known.map(|known| known.face.title.clone()).unwrap_or_default(),
+        phone: known.and_then(|known| customers::phone(&known.face.keys).cloned()),
         result: face.note.clone(),
+        attempts: face.marks.get(ATTEMPTS).and_then(|count| count.parse().ok()).unwrap_or(0),
         at: Moment::new(face.at_ms, clock::now().offset_min),
         sending: sending(card.id, held, sync::files_of(cards, card.id, held)),
     }

@@ -16,6 +16,8 @@ pub const NEW_COMPLAINT: &str = "/complaints/new";
 pub const VISITS: &str = "/visits";
 /// A visit that happened.
 pub const NEW_VISIT: &str = "/visits/new";
+/// A visit to come.
+pub const PLAN_VISIT: &str = "/visits/plan";
 /// What waits for approval.
 pub const APPROVALS: &str = "/approvals";
 /// The person and the device.
@@ -24,6 +26,7 @@ pub const ME: &str = "/me";
 pub const PEOPLE: &str = "/people";
 /// Where a record's id would stand, while there is none.
 pub const NEW: &str = "new";
+const PLAN: &str = "plan";
 /// Somebody new.
 pub const NEW_PERSON: &str = "/people/new";
 /// The sync centre.
@@ -105,6 +108,23 @@ pub fn visit(id: RecordId) -> String {
     format!("{VISITS}/{id}")
 }
 
+/// Planning a visit to this customer.
+pub fn plan_visit(customer: RecordId) -> String {
+    format!("{PLAN_VISIT}?{OF}={customer}")
+}
+
+const REPORT: &str = "report";
+
+/// The form of a visit that is known.
+pub fn report_visit(id: RecordId) -> String {
+    format!("{}/{REPORT}", visit(id))
+}
+
+/// The id of the visit that an address reports.
+pub fn visit_reported_in(path: &str) -> Option<String> {
+    visit_in(plain(path).strip_suffix(REPORT)?.strip_suffix('/')?)
+}
+
 /// The form that corrects the report of a visit, with the refused entry that it mends.
 pub fn correct_visit(id: RecordId, refused: Option<CommandId>) -> String {
     format!("{}/{CORRECT}{}", visit(id), instead(refused))
@@ -134,7 +154,12 @@ pub fn mend(command: &str, id: RecordId, refused: CommandId) -> Option<String> {
     match command.split_once('.')?.0 {
         "customer" => Some(correct_customer(id, Some(refused))),
         "complaint" => Some(correct_complaint(id, Some(refused))),
-        "visit" => Some(correct_visit(id, Some(refused))),
+        "visit" => match command.split_once('.')?.1 {
+            "finish" | "correct" => Some(correct_visit(id, Some(refused))),
+            // Another time is agreed anew where the visit is read.
+            "reschedule" | "cancel" => Some(visit(id)),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -159,7 +184,7 @@ pub fn corrected_in(path: &str) -> Option<String> {
 
 fn record_in(list: &str, path: &str) -> Option<String> {
     let id = plain(path).strip_prefix(list)?.strip_prefix('/')?;
-    (!id.is_empty() && !id.contains('/') && id != NEW).then(|| id.to_owned())
+    (!id.is_empty() && !id.contains('/') && id != NEW && id != PLAN).then(|| id.to_owned())
 }
 
 /// The address of the record that an address corrects.
@@ -191,7 +216,7 @@ pub fn place(path: &str) -> Option<&'static str> {
 
 /// Whether the page is one task or one record, which on a phone takes the place of the tabs.
 pub fn is_task(path: &str) -> bool {
-    let own = [NEW_COMPLAINT, NEW_CUSTOMER, NEW_VISIT, SIGN_IN].contains(&path);
+    let own = [NEW_COMPLAINT, NEW_CUSTOMER, NEW_VISIT, PLAN_VISIT, SIGN_IN].contains(&path);
     let record = [
         complaint_in,
         corrected_in,
@@ -199,6 +224,7 @@ pub fn is_task(path: &str) -> bool {
         customer_corrected_in,
         visit_in,
         visit_corrected_in,
+        visit_reported_in,
         person_in,
     ];
     own || record.iter().any(|within| within(path).is_some())

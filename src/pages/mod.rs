@@ -7,6 +7,7 @@ pub mod approvals;
 pub mod complaint;
 pub mod correction;
 pub mod customer;
+pub mod deed;
 pub mod editor;
 pub mod journey;
 pub mod me;

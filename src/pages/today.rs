@@ -1,47 +1,70 @@
-//! Today: what is overdue, what is due, what comes.
+//! Today: what is overdue, what is due, what comes. Source: FOL-01
 
 use domain::values::Moment;
+use domain::visit::{Way, keys};
 use leptos::prelude::*;
 
 use super::address;
 use super::state::{Answer, Pill, SendingTag, TakeComplaint, titled};
+use super::whom::waits;
 use crate::kit::Tone;
 use crate::kit::bar::Bar;
 use crate::kit::bone::Bones;
+use crate::kit::due::Due as DueBy;
 use crate::kit::empty::Empty;
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row, each};
-use crate::live::{ComplaintLine, Live};
-use crate::words::{language, say};
+use crate::kit::tool::ToolLink;
+use crate::live::{ComplaintLine, Due, Live, VisitLine};
+use crate::words::{self, language, say};
 
-/// Today: what is overdue, what is due, what comes.
+/// When something is due, as the page is parted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Late,
+    Today,
+    Week,
+    Later,
+}
+
+impl Part {
+    /// An answer is promised to the minute, a visit for a day.
+    fn of(at: Moment, due: &Due, now: Moment) -> Self {
+        let late = match due {
+            Due::Answer(_) => at.utc_ms < now.utc_ms,
+            Due::Visit(_) => at.day() < now.day(),
+        };
+        match at.day() - now.day() {
+            _ if late => Self::Late,
+            ..=0 => Self::Today,
+            1..=7 => Self::Week,
+            _ => Self::Later,
+        }
+    }
+}
+
+/// What is overdue, what is due, what comes.
 #[component]
 pub fn Today() -> impl IntoView {
     let l = language();
     titled(say!(l, common.today));
     let live = Live::here();
-    // The most urgent first.
-    let due = Memo::new(move |_| {
-        let mut due: Vec<(Moment, ComplaintLine)> = live
-            .complaints
-            .with(|all| all.iter().filter_map(|line| Some((line.due?, line.clone()))).collect());
-        due.sort_unstable_by_key(|(due, line)| (due.utc_ms, line.id));
-        due
-    });
-    let part = move |late: bool| {
+    let of = move |part: Part| {
         Memo::new(move |_| {
             let now = live.now.get();
-            let is_late = |at: &Moment| at.utc_ms < now.utc_ms;
-            due.with(|due| due.iter().filter(|(at, _)| is_late(at) == late).cloned().collect::<Vec<_>>())
+            let within = |(at, due): &&(Moment, Due)| Part::of(*at, due, now) == part;
+            live.due.with(|due| due.iter().filter(within).cloned().collect::<Vec<_>>())
         })
     };
-    let (late, soon) = (part(true), part(false));
-    let none = Memo::new(move |_| due.with(Vec::is_empty));
+    let (late, today, week, later) = (of(Part::Late), of(Part::Today), of(Part::Week), of(Part::Later));
+    let none = Memo::new(move |_| live.due.with(Vec::is_empty));
     let rows = move || {
         view! {
-            <Part title=say!(l, places.late) tone=Tone::Wrong sign=Sign::Alert rows=late />
-            <Part title=say!(l, common.today) rows=soon />
+            <Section title=say!(l, places.late) tone=Tone::Wrong sign=Sign::Alert rows=late />
+            <Section title=say!(l, common.today) rows=today />
+            <Section title=say!(l, places.week) rows=week />
+            <Section title=say!(l, places.later) rows=later />
         }
     };
     view! {
@@ -73,11 +96,11 @@ pub fn Today() -> impl IntoView {
 
 /// One part of the day; nothing if nothing is in it.
 #[component]
-fn Part(
+fn Section(
     #[prop(into)] title: String,
     #[prop(optional)] tone: Tone,
     #[prop(optional, into)] sign: Option<Sign>,
-    rows: Memo<Vec<(Moment, ComplaintLine)>>,
+    rows: Memo<Vec<(Moment, Due)>>,
 ) -> impl IntoView {
     let some = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     let count = Signal::derive(move || rows.with(Vec::len));
@@ -90,17 +113,22 @@ fn Part(
             };
             view! {
                 <section>
-                    {head} <List>
-                        {each(move || rows.get(), |item| row(item).into_any())}
-                    </List>
+                    {head} <List>{each(move || rows.get(), row)}</List>
                 </section>
             }
         })
     }
 }
 
+fn row((due, what): (Moment, Due)) -> AnyView {
+    match what {
+        Due::Answer(line) => answer(due, line),
+        Due::Visit(line) => visit(due, line),
+    }
+}
+
 /// Who, why, and how long there is still time.
-fn row((due, line): (Moment, ComplaintLine)) -> impl IntoView {
+fn answer(due: Moment, line: ComplaintLine) -> AnyView {
     let l = language();
     let ComplaintLine { id, customer, words, number, sending, .. } = line;
     let lines = move || {
@@ -115,4 +143,59 @@ fn row((due, line): (Moment, ComplaintLine)) -> impl IntoView {
             <Answer due />
         </Row>
     }
+    .into_any()
+}
+
+/// Whom to visit, how and what for, by when, and one tap to begin.
+fn visit(due: Moment, line: VisitLine) -> AnyView {
+    let l = language();
+    let now = Live::here().now;
+    let VisitLine { id, state, way, purpose, customer, phone, attempts, sending, .. } = line;
+    let under_way = state == "under_way";
+    let calls = way == Way::Phone.code() && !under_way;
+    let sign = match way.as_str() {
+        "phone" => Sign::Phone,
+        "on_site" => Sign::Pin,
+        _ => Sign::Chat,
+    };
+    let what = say!(
+        l,
+        places.visit,
+        way = words::choice(l, keys::WAY, &way),
+        purpose = words::choice(l, keys::PURPOSE, &purpose)
+    );
+    let meta = [
+        under_way.then(|| words::visit_state(l, &state).to_owned()),
+        (attempts > 0).then(|| say!(l, visit.attempts, n = attempts)),
+    ];
+    let meta = meta.into_iter().flatten().collect::<Vec<_>>().join(say!(l, common.dot));
+    let lines = move || {
+        view! {
+            <p>{what.clone()}</p>
+            <p class="row__meta">{meta.clone()}</p>
+            <SendingTag sending />
+        }
+    };
+    let by = move || {
+        let now = now.get();
+        let late = due.day() < now.day();
+        let tone = if late { Tone::Wrong } else { Tone::Plain };
+        view! { <DueBy tone text=words::due(l, due, now) /> }
+    };
+    let (href, then) = (address::visit(id), address::report_visit(id));
+    let begin = if under_way { say!(l, visit.go_on) } else { say!(l, visit.begin) };
+    let act = match phone.filter(|_| calls) {
+        Some(dial) => {
+            let label = say!(l, customer.call, name = &customer);
+            view! { <ToolLink sign=Sign::Phone label href=format!("tel:{dial}") press=waits(then) act=true /> }.into_any()
+        }
+        None => view! { <ToolLink sign=Sign::Forward label=begin href=then act=true /> }.into_any(),
+    };
+    view! {
+        <Row mark=Mark::Sign(sign) title=customer href lines>
+            {by}
+            {act}
+        </Row>
+    }
+    .into_any()
 }

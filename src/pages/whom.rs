@@ -1,6 +1,8 @@
 //! What stands of a customer on their own page and where something is done for them: one tap to call, what they complain of.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use crate::kit::button::{ButtonLink, Look};
 use crate::kit::group::Group;
@@ -18,6 +20,9 @@ pub fn Call(
     /// How the button looks.
     #[prop(optional)]
     look: Look,
+    /// The page that waits for whoever comes back from the call.
+    #[prop(optional, into)]
+    then: Option<String>,
 ) -> impl IntoView {
     let l = language();
     let (who, typed, dial) = number;
@@ -26,11 +31,18 @@ pub fn Call(
     } else {
         say!(l, customer.call, name = &who)
     };
+    let press = then.map_or_else(|| Callback::new(|()| {}), waits);
     view! {
-        <ButtonLink href=format!("tel:{dial}") look sign=Sign::Phone>
+        <ButtonLink href=format!("tel:{dial}") look sign=Sign::Phone press>
             {words}
         </ButtonLink>
     }
+}
+
+/// Opens the page that waits for whoever comes back from a call. Source: UX "Phone first"
+pub fn waits(page: String) -> Callback<()> {
+    let navigate = use_navigate();
+    Callback::new(move |()| navigate(&page, NavigateOptions::default()))
 }
 
 /// What this customer said in anger and is not settled. Source: CUS-10, VIS-13

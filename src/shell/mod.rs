@@ -18,6 +18,7 @@ mod loss;
 mod people;
 pub mod photo;
 mod picture;
+mod position;
 mod readings;
 mod saving;
 mod settings;
@@ -31,6 +32,7 @@ pub use desk::{Desk, Draft, Held, Picture};
 pub use device::{Device, Storage};
 pub use files::copy;
 pub use people::{Administration, Colleague, Everybody, Invitation, KnownDevice, Said, TeamName};
+pub use position::Whereabouts;
 pub use saving::Along;
 pub use settings::{Settings, Theme};
 pub use sight::{Cards, Opened};
@@ -144,7 +146,13 @@ impl Shell {
         draft: domain::form::Draft,
         seen: Option<domain::form::Draft>,
     ) -> bool {
-        self.desk.withdraw(command, key, Draft { draft, at: clock::now(), seen }).await
+        let at = clock::now();
+        self.desk.withdraw(command, Some((key, Draft { draft, at, seen })), at).await
+    }
+
+    /// Takes back what one tap did. False if it is too late.
+    pub async fn take_back(self, command: CommandId) -> bool {
+        self.desk.withdraw(command, None, clock::now()).await
     }
 
     /// Keeps a draft; the answer is when.

@@ -53,13 +53,17 @@ impl Desk {
         Ok(entry)
     }
 
-    /// Takes back what was just saved, and puts its draft and what it took the place of where they were. False if it
-    /// is too late: then nothing happens.
-    pub(super) async fn withdraw(self, command: CommandId, key: &str, draft: Draft) -> bool {
+    /// Takes back what was just saved, and puts its draft, if it had one, and what it took the place of where they were.
+    /// False if it is too late: then nothing happens.
+    pub(super) async fn withdraw(
+        self,
+        command: CommandId,
+        draft: Option<(&str, Draft)>,
+        now: Moment,
+    ) -> bool {
         let Some(engine) = self.engine() else { return false };
         let entries = engine.read(|replica| saved_with(replica, command));
-        let held =
-            |entry: &Entry| entry.held_until(draft.at.utc_ms).is_some() && !engine.was_tried(entry.m.id);
+        let held = |entry: &Entry| entry.held_until(now.utc_ms).is_some() && !engine.was_tried(entry.m.id);
         if entries.is_empty() || !entries.iter().all(|(_, entry)| held(entry)) {
             return false;
         }
@@ -67,7 +71,7 @@ impl Desk {
         let back = engine.replaced.take();
         let mut batch = Batch::strict();
         batch.writes.extend(numbers.iter().map(|number| delete(*number)));
-        batch.writes.extend(draft.put(key));
+        batch.writes.extend(draft.and_then(|(key, draft)| draft.put(key).ok()));
         batch.writes.extend(back.iter().filter_map(|(number, entry)| {
             Some(Write::Put(Bin::Out, Key::Num(*number), serde_json::to_vec(entry).ok()?))
         }));

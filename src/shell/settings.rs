@@ -7,6 +7,7 @@ use leptos::prelude::*;
 const LANGUAGE: &str = "huifang.language";
 const THEME: &str = "huifang.theme";
 const TYPE: &str = "huifang.type";
+const POSITION: &str = "huifang.position";
 
 /// Light or dark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -50,6 +51,8 @@ pub struct Settings {
     pub theme: RwSignal<Theme>,
     /// Large type.
     pub large: RwSignal<bool>,
+    /// Whether this person agrees that a visit says where it was; nothing while they were not asked. Source: VIS-12
+    pub position: RwSignal<Option<bool>>,
 }
 
 impl Settings {
@@ -59,6 +62,7 @@ impl Settings {
             language: RwSignal::new(read(LANGUAGE)),
             theme: RwSignal::new(read(THEME).map(|code| Theme::named(&code)).unwrap_or_default()),
             large: RwSignal::new(read(TYPE).as_deref() == Some("large")),
+            position: RwSignal::new(read(POSITION).map(|code| code == "yes")),
         }
     }
 
@@ -79,6 +83,12 @@ impl Settings {
         keep(THEME, code);
         set("data-theme", code);
         self.theme.set(theme);
+    }
+
+    /// Agrees, or not, from now on that a visit says where it was.
+    pub fn locate(self, agreed: bool) {
+        keep(POSITION, Some(if agreed { "yes" } else { "no" }));
+        self.position.set(Some(agreed));
     }
 
     /// Another size of type, from now on.

@@ -92,6 +92,7 @@ pub fn problem(l: Language, field: &Field, code: &str) -> String {
         "too-many" => return say!(l, form.too_many_rows, max = max),
         "one-line" => say!(l, form.one_line),
         "not-a-choice" => say!(l, form.not_a_choice),
+        "in-the-past" => say!(l, form.in_the_past),
         "not-a-time" => say!(l, form.not_a_time),
         "not-a-date" => say!(l, form.not_a_date),
         "not-a-number" => say!(l, form.not_a_number),

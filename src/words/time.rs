@@ -24,6 +24,46 @@ pub fn when(l: Language, at: Moment, now: Moment) -> String {
     }
 }
 
+/// A time to come, seen from `now`: "today 15:30", "tomorrow 9:00", "Tue 24 Nov 9:00"; one that is past as [`when`].
+pub fn ahead(l: Language, at: Moment, now: Moment) -> String {
+    match at.day() - now.day() {
+        1 => say!(l, common.tomorrow_at, time = clock(at)),
+        2..=13 => {
+            let date = when(l, at, now);
+            say!(l, common.weekday, day = weekday(l, at), date = date)
+        }
+        _ => when(l, at, now),
+    }
+}
+
+/// By when something is to be done: the hour today, the day later, and how late it is.
+pub fn due(l: Language, at: Moment, now: Moment) -> String {
+    match at.day() - now.day() {
+        ..0 => say!(l, places.late_days, n = now.day() - at.day()),
+        0 => clock(at),
+        1 => say!(l, common.tomorrow_at, time = clock(at)),
+        _ => {
+            let typed = at.to_local();
+            let mut parts = typed.split(['-', 'T']).skip(1);
+            let (month, day) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+            say!(l, places.due_day, month = month, day = day, weekday = weekday(l, at))
+        }
+    }
+}
+
+/// 1970-01-01 was a Thursday.
+fn weekday(l: Language, at: Moment) -> &'static str {
+    match (at.day() + 3).rem_euclid(7) {
+        0 => say!(l, common.monday),
+        1 => say!(l, common.tuesday),
+        2 => say!(l, common.wednesday),
+        3 => say!(l, common.thursday),
+        4 => say!(l, common.friday),
+        5 => say!(l, common.saturday),
+        _ => say!(l, common.sunday),
+    }
+}
+
 /// "14:21", as its own clock showed it.
 pub fn clock(at: Moment) -> String {
     at.to_local().split_once('T').map(|(_, time)| time.to_owned()).unwrap_or_default()

@@ -32,6 +32,8 @@ pub(super) fn label(l: Language, key: &str) -> String {
         "visit-at-once" => say!(l, visit.f_at_once),
         "visit-at-once-to" => say!(l, visit.f_at_once_to),
         "visit-photos" => say!(l, visit.f_photos),
+        "visit-planned" => say!(l, visit.f_planned),
+        "visit-reason" => say!(l, visit.f_reason),
         "visit-signature" => say!(l, visit.f_signature),
         _ => key,
     }
@@ -94,6 +96,19 @@ pub fn flag(l: Language, code: &str) -> Option<&'static str> {
         "long-visit" => say!(l, visit.flag_long),
         _ => return None,
     })
+}
+
+/// Why nobody was reached.
+pub fn cause(l: Language, code: &str) -> String {
+    match code {
+        "no_answer" => say!(l, visit.cause_no_answer),
+        "busy" => say!(l, visit.cause_busy),
+        "off" => say!(l, visit.cause_off),
+        "wrong_number" => say!(l, visit.cause_wrong_number),
+        "left" => say!(l, visit.cause_left),
+        _ => code,
+    }
+    .to_owned()
 }
 
 /// How far a visit is.

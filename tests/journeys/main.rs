@@ -39,6 +39,7 @@ mod note_kills;
 mod note_mended;
 mod people;
 mod picture;
+mod planned;
 mod signature;
 mod steps;
 mod visit;

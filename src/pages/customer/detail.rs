@@ -79,7 +79,14 @@ fn File(customer: CustomerDetail) -> impl IntoView {
     titled(&name);
     let since = words::day(l, since);
     let mend = if journey.mend.is_some() { say!(l, sync.mend) } else { say!(l, customer.correct) };
-    let call = call.map(|number| view! { <Call number look=Look::Main /> });
+    let plans = Live::here().plans.get_untracked().then(|| {
+        view! {
+            <ButtonLink href=address::plan_visit(id) sign=Sign::Calendar>
+                {say!(l, visit.plan)}
+            </ButtonLink>
+        }
+    });
+    let call = call.map(|number| view! { <Call number look=Look::Main then=address::visit_to(id) /> });
     view! {
         <div class="page stack stack--wide">
             <header class="stack">
@@ -97,7 +104,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                     {call} <ButtonLink href=address::visit_to(id) sign=Sign::Chat>
                         {say!(l, visit.record)}
                     </ButtonLink>
-                    <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
+                    {plans} <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
                         {say!(l, customer.complain)}
                     </ButtonLink>
                     <ButtonLink href=address::correct_customer(id, journey.mend) sign=Sign::Pen>

@@ -47,7 +47,7 @@ pub(super) fn Visits(visits: Vec<VisitLine>) -> impl IntoView {
 fn row(line: VisitLine) -> impl IntoView {
     let l = language();
     let now = Live::here().now;
-    let VisitLine { id, state, way, purpose, result, at, sending } = line;
+    let VisitLine { id, state, way, purpose, result, at, sending, .. } = line;
     let open = (state != "finished").then(|| view! { <Tag text=words::visit_state(l, &state) /> });
     let lines = move || {
         let (way, result) = (words::choice(l, keys::WAY, &way), result.clone());

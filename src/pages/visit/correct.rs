@@ -41,6 +41,7 @@ pub fn CorrectVisit() -> impl IntoView {
                 draft,
                 clock::now,
             )
+            .omitting(VisitForm::omits)
         },
         begin: |draft, _| {
             let customer = draft.get(VISITED).parse().ok()?;

@@ -1,23 +1,28 @@
 //! One visit to read.
 
+use domain::access::Action;
 use domain::form::{Draft, Form as _, Section};
-use domain::visit::{VisitForm, keys, steps};
+use domain::visit::{VisitForm, Way, keys, steps};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::log::Log;
+use super::occasion::Occasion;
+use super::panels::{Opens, Panel, Panels};
 use crate::form::RecordFacts;
 use crate::kit::bar::{Back, Bar};
 use crate::kit::bone::Bones;
-use crate::kit::button::ButtonLink;
+use crate::kit::button::{ButtonLink, Look};
 use crate::kit::card::Card;
 use crate::kit::icon::Sign;
 use crate::kit::tag::Tag;
-use crate::live::{Live, Loaded, VisitDetail};
+use crate::live::{Live, Loaded, VisitDetail, VisitLine};
 use crate::pages::absent::absent;
 use crate::pages::address;
-use crate::pages::journey::Way;
+use crate::pages::journey;
 use crate::pages::sources::sources;
 use crate::pages::state::{Pill, titled};
+use crate::pages::whom::waits;
 use crate::words::{self, language, say};
 
 /// The visit that the address names.
@@ -29,6 +34,8 @@ pub fn Visit() -> impl IntoView {
     let id = Memo::new(move |_| path.with(|path| address::visit_in(path)).unwrap_or_default());
     let found = Live::here().visit(move || id.get());
     // Where it leads back to is the customer's page.
+    // What is open stays open while the visit is drawn anew.
+    let panel = RwSignal::new(None);
     let of = Memo::new(move |_| match found.get() {
         Loaded::Ready(visit) => address::customer(visit.customer),
         Loaded::Waiting | Loaded::Missing => address::CUSTOMERS.to_owned(),
@@ -45,7 +52,7 @@ pub fn Visit() -> impl IntoView {
         <main>
             {move || match found.get() {
                 Loaded::Waiting => view! { <Bones /> }.into_any(),
-                Loaded::Ready(visit) => view! { <Record visit /> }.into_any(),
+                Loaded::Ready(visit) => view! { <Record visit panel /> }.into_any(),
                 Loaded::Missing => missing(id.get()),
             }}
         </main>
@@ -60,23 +67,31 @@ pub(super) fn missing(id: String) -> AnyView {
 }
 
 #[component]
-fn Record(visit: VisitDetail) -> impl IntoView {
+fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
     let l = language();
-    let VisitDetail { line, customer, name, by, report, minutes, journey } = visit;
-    titled(&name);
+    let occasion = Signal::stored(Occasion::of(&visit));
+    let VisitDetail { line, customer, by, planned, first, begun, next, log, report, minutes, journey } =
+        visit;
+    titled(&line.customer);
+    let now = Live::here().now.get_untracked();
     let mend = if journey.mend.is_some() { say!(l, sync.mend) } else { say!(l, visit.correct) };
     let correct =
         (report.is_some() || journey.mend.is_some()).then(|| address::correct_visit(line.id, journey.mend));
-    let at = words::when(l, line.at, Live::here().now.get_untracked());
+    let open = report.is_none();
+    let at = match planned.filter(|_| open) {
+        Some(planned) => words::ahead(l, planned, now),
+        None => words::when(l, line.at, now),
+    };
+    let first = first.map(|first| say!(l, visit.first_planned, time = words::ahead(l, first, now)));
     let took = minutes.map(|n| say!(l, visit.minutes, n = n));
     let head: Vec<_> =
-        [Some(at), took, Some(by)].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        [Some(at), first, took, Some(by)].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     view! {
         <div class="page page--wide stack stack--wide">
             <header class="stack">
                 <div class="stack stack--tight">
                     <h2 class="heading">
-                        <a href=address::customer(customer)>{name}</a>
+                        <a href=address::customer(customer)>{line.customer.clone()}</a>
                     </h2>
                     <p class="line">
                         <Tag text=words::visit_state(l, &line.state) />
@@ -93,18 +108,62 @@ fn Record(visit: VisitDetail) -> impl IntoView {
                                     {mend}
                                 </ButtonLink>
                             }
-                        })}
+                        })} <Ways line=line.clone() begun=begun.is_some() next=next.clone() panel />
                 </div>
             </header>
+            <Panels occasion open=panel />
             <div class="beside">
-                <div class="stack">{report.map(|report| cards(&report))}</div>
+                <div class="stack">{report.map(|report| cards(&report))} <Log log /></div>
                 <div class="stack">
                     <Card title=say!(l, complaint.journey)>
-                        <Way journey />
+                        <journey::Way journey />
                     </Card>
                 </div>
             </div>
         </div>
+    }
+}
+
+/// What may be done with it, the likeliest first.
+#[component]
+fn Ways(line: VisitLine, begun: bool, next: Vec<Action>, panel: RwSignal<Option<Panel>>) -> impl IntoView {
+    let l = language();
+    let may = |action| next.contains(&action);
+    let href = address::report_visit(line.id);
+    let words = if begun { say!(l, visit.go_on) } else { say!(l, visit.begin) };
+    let calls = line.way == Way::Phone.code() && !begun;
+    let call = line.phone.clone().filter(|_| calls && may(Action::BeginVisit)).map(|dial| {
+        view! {
+            <ButtonLink href=format!("tel:{dial}") look=Look::Main sign=Sign::Phone press=waits(href.clone())>
+                {say!(l, visit.call)}
+            </ButtonLink>
+        }
+    });
+    let look = if call.is_some() { Look::Plain } else { Look::Main };
+    let report = may(Action::FinishVisit).then(|| {
+        view! {
+            <ButtonLink href=href.clone() look sign=Sign::Chat>
+                {words}
+            </ButtonLink>
+        }
+    });
+    let missed = may(Action::MissVisit)
+        .then(|| view! { <Opens panel=Panel::Missed open=panel>{say!(l, visit.missed)}</Opens> });
+    let put_off = may(Action::RescheduleVisit)
+        .then(|| view! { <Opens panel=Panel::PutOff open=panel>{say!(l, visit.put_off)}</Opens> });
+    let cancel = may(Action::CancelVisit).then(|| {
+        view! {
+            <Opens panel=Panel::CalledOff open=panel look=Look::Refuse>
+                {say!(l, visit.cancel)}
+            </Opens>
+        }
+    });
+    view! {
+        {call}
+        {report}
+        {missed}
+        {put_off}
+        {cancel}
     }
 }
 

@@ -1,67 +1,144 @@
-//! Reporting a visit that happened, whether anybody planned it or not. Source: VIS-02, VIS-07, VIS-13
+//! Reporting a visit: one that was planned, or one that happened without. Source: VIS-02, VIS-07, VIS-12, VIS-13, VIS-17
 
 use domain::form::{Draft, Form as _, Problem};
 use domain::values::Moment;
 use domain::visit::{Finish, Purpose, Report, VisitForm, Way, keys};
 use domain::{Command, Policy, RecordId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_location, use_query_map};
 
+use super::choose::choose;
+use super::detail::missing;
+use super::occasion::{Occasion, draft_key};
+use super::opening::{Opening, Progress};
 use super::remarks::Remarks;
+use super::whereabouts::{Here, followed};
 use crate::form::FormState;
-use crate::kit::bar::Bar;
-use crate::kit::button::{ButtonLink, Look};
-use crate::kit::empty::Empty;
-use crate::kit::icon::Sign;
-use crate::live::{CustomerDetail, Live, Loaded};
+use crate::kit::bone::Bones;
+use crate::live::{CustomerDetail, Live, Loaded, VisitDetail};
 use crate::pages::address;
 use crate::pages::editor::{Editor, EditorPage, Saving};
-use crate::pages::state::{Pill, titled};
+use crate::pages::state::titled;
 use crate::pages::whom::{Call, Open};
 use crate::shell::{Shell, clock};
 use crate::words::{language, say};
 
-/// The form of a visit that happened, to the customer that the address names.
+/// The form of the visit that the address names, or of a new one to the customer that it names.
 #[component]
 pub fn ReportVisit() -> impl IntoView {
     let l = language();
     titled(say!(l, visit.record));
-    let of = use_query_map().with_untracked(|query| query.get(address::OF));
-    match of.and_then(|id| id.parse().ok()) {
-        Some(customer) => view! { <Reporting customer /> }.into_any(),
-        None => choose().into_any(),
+    let path = use_location().pathname;
+    let query = use_query_map();
+    let visit = Memo::new(move |_| path.with(|path| address::visit_reported_in(path)));
+    let of = Memo::new(move |_| query.with(|query| query.get(address::OF)).and_then(|id| id.parse().ok()));
+    move || match (visit.get(), of.get()) {
+        (Some(id), _) => view! { <Known id /> }.into_any(),
+        (None, Some(customer)) => view! { <New customer /> }.into_any(),
+        (None, None) => choose(),
+    }
+}
+
+/// Of a visit that nobody planned.
+#[component]
+fn New(customer: RecordId) -> impl IntoView {
+    let read = read(customer);
+    move || {
+        if !read.get() {
+            return view! { <Bones /> }.into_any();
+        }
+        let fresh = VisitForm::fresh(&Way::Phone, &Purpose::Regular, clock::now());
+        let (planned, begun) = (Signal::stored(None), Signal::stored(None));
+        view! { <Reporting customer visit=None fresh planned begun /> }.into_any()
+    }
+}
+
+/// Whether the customer's file was looked for: a name that came later would move what the finger is about to touch.
+fn read(customer: RecordId) -> Memo<bool> {
+    let found = Live::here().customer(move || customer.to_string());
+    Memo::new(move |_| !matches!(found.get(), Loaded::Waiting))
+}
+
+/// Of a visit that is there. What happens to it meanwhile does not draw the form anew.
+#[component]
+fn Known(id: String) -> impl IntoView {
+    let sought = id.clone();
+    let found = Live::here().visit(move || sought.clone());
+    let live = Live::here();
+    let file = live.customer(move || match found.get() {
+        Loaded::Ready(visit) => visit.customer.to_string(),
+        Loaded::Waiting | Loaded::Missing => String::new(),
+    });
+    let there = Memo::new(move |_| match (found.get(), file.get()) {
+        (Loaded::Waiting, _) | (Loaded::Ready(_), Loaded::Waiting) => None,
+        (Loaded::Ready(_), _) => Some(true),
+        (Loaded::Missing, _) => Some(false),
+    });
+    let of = move |read: fn(&VisitDetail) -> Option<Moment>| {
+        Signal::derive(move || match found.get() {
+            Loaded::Ready(visit) => read(&visit),
+            Loaded::Waiting | Loaded::Missing => None,
+        })
+    };
+    move || match (there.get(), untrack(|| found.get())) {
+        (Some(true), Loaded::Ready(visit)) => {
+            let (way, purpose) = (visit.line.way.clone().into(), visit.line.purpose.clone().into());
+            let fresh = VisitForm::fresh(&way, &purpose, visit.begun.unwrap_or_else(clock::now));
+            let (customer, visit) = (visit.customer, Some(visit.line.id));
+            let (planned, begun) = (of(|visit| visit.planned), of(|visit| visit.begun));
+            view! { <Reporting customer visit fresh planned begun /> }.into_any()
+        }
+        (Some(_), _) => missing(id.clone()),
+        (None, _) => view! { <Bones /> }.into_any(),
     }
 }
 
 #[component]
-fn Reporting(customer: RecordId) -> impl IntoView {
+fn Reporting(
+    customer: RecordId,
+    visit: Option<RecordId>,
+    fresh: Draft,
+    planned: Signal<Option<Moment>>,
+    begun: Signal<Option<Moment>>,
+) -> impl IntoView {
     let l = language();
-    let fresh = VisitForm::fresh(&Way::Phone, &Purpose::Regular, clock::now());
-    let form = FormState::asking(VisitForm::FIELDS, faults, asks, fresh, clock::now);
-    // One unfinished report for each customer.
-    let editor = Editor::open(form, format!("visit-{customer}"), None, address::visit);
+    let form =
+        FormState::asking(VisitForm::FIELDS, faults, asks, fresh, clock::now).omitting(VisitForm::omits);
+    // One unfinished report for each visit, and one for each customer who is visited without a plan.
+    let editor = Editor::open(form, draft_key(visit.unwrap_or(customer)), None, address::visit);
     let save = editor.saver();
+    let whereabouts = followed(form);
+    let (back, form_at) = match visit {
+        Some(id) => (address::visit(id), address::report_visit(id)),
+        None => (address::customer(customer), address::visit_to(customer)),
+    };
     let done = Callback::new(move |draft: Draft| {
         let Ok(report) = finished(&draft, clock::now()) else { return };
-        let finish = Finish { customer, report, position: None };
+        let position = whereabouts.now().filter(|_| report.way() == Way::OnSite);
+        let finish = Finish { customer, report, position };
         save.run(Saving {
-            id: Shell::new_id(),
+            id: visit.unwrap_or_else(Shell::new_id),
             command: Command::Visit(finish.into()),
             instead_of: None,
             said: say!(l, visit.saved).to_owned(),
-            form_at: address::visit_to(customer),
+            form_at: form_at.clone(),
         });
     });
+    let meant = Signal::derive(move || form.draft.with(VisitForm::meant));
+    let occasion = Signal::derive(move || Occasion { visit, customer, planned: planned.get(), meant });
     view! {
         <EditorPage
             editor
             title=say!(l, visit.record).to_owned()
-            back=address::customer(customer)
+            back
             save=say!(l, visit.save).to_owned()
             on_done=done
             above=move || {
                 view! {
                     <Whom customer />
+                    <Here form whereabouts />
+                    <Opening occasion begun form whereabouts />
+                    <Progress begun form />
                     <Remarks form />
                 }
             }
@@ -104,26 +181,5 @@ fn Whom(customer: RecordId) -> impl IntoView {
             .into_any()
         }
         Loaded::Waiting | Loaded::Missing => ().into_any(),
-    }
-}
-
-/// An address without a customer.
-fn choose() -> impl IntoView {
-    let l = language();
-    view! {
-        <Bar title=say!(l, visit.record)>
-            <Pill />
-        </Bar>
-        <main>
-            <Empty
-                sign=Sign::People
-                title=say!(l, visit.choose_customer)
-                text=say!(l, visit.choose_customer_note)
-            >
-                <ButtonLink href=address::CUSTOMERS look=Look::Plain sign=Sign::People>
-                    {say!(l, customer.to_list)}
-                </ButtonLink>
-            </Empty>
-        </main>
     }
 }

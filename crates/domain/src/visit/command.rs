@@ -113,6 +113,19 @@ impl Args for Finish {
     }
 }
 
+impl VisitCommand {
+    /// Who is visited, where the command says so itself.
+    pub const fn customer(&self) -> Option<RecordId> {
+        match self {
+            Self::Plan(Plan { customer, .. })
+            | Self::Begin(Begin { customer, .. })
+            | Self::NotReached(NotReached { customer, .. })
+            | Self::Finish(Finish { customer, .. }) => Some(*customer),
+            Self::Reschedule(_) | Self::Correct(_) | Self::Cancel(_) => None,
+        }
+    }
+}
+
 impl Args for Reschedule {}
 impl Args for Cancel {}
 

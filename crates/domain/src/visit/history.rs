@@ -121,7 +121,7 @@ impl Visit {
         let open = matches!(self.state(), State::Planned | State::UnderWay);
         let next = |due: Option<Moment>, step: &Step| match step.what {
             What::Planned { to, .. } | What::Moved { to, .. } => Some(to),
-            What::Begun { since, .. } => due.or(Some(since)),
+            What::Begun { since, .. } => Some(due.filter(|due| due.utc_ms < since.utc_ms).unwrap_or(since)),
             What::NotReached { tried, .. } => {
                 let again = tried.plus_ms(24 * 60 * 60_000);
                 Some(due.filter(|due| due.utc_ms > again.utc_ms).unwrap_or(again))

@@ -133,6 +133,13 @@ impl VisitForm {
         policy.visit_asks(&way, &purpose, key)
     }
 
+    /// Whether a field makes no sense for such a visit: nobody asks at what place a call was, or for a signature on it.
+    /// What is filled in already stays. Source: VIS-12
+    pub fn omits(draft: &Draft, key: &str) -> bool {
+        let on_site = Self::meant(draft).0 == Way::OnSite;
+        !on_site && [keys::PLACE, keys::SIGNATURE].contains(&key) && draft.get(key).is_empty()
+    }
+
     fn checked(mut check: Check<'_>, draft: &Draft, now: Moment) -> Result<Report, Vec<Problem>> {
         if let (Some(started), Some(ended)) = (check.moment(keys::STARTED), check.moment(keys::ENDED))
             && ended.utc_ms < started.utc_ms

@@ -32,19 +32,21 @@ fn whoever_was_not_reached_is_tried_again_on_another_day() {
 
 #[test]
 fn what_was_begun_is_due_and_what_is_over_is_not() {
-    let begin = |since| Begin {
+    let starts = |since| Begin {
         customer: id(CUSTOMER),
         way: Way::Phone,
         purpose: Purpose::Regular,
         since,
         position: None,
     };
-    let begun = does(None, OWNER, begin(minute(-10)));
+    let begun = does(None, OWNER, starts(minute(-10)));
     assert_eq!(due(&begun), Some(minute(-10)));
     assert_eq!(visit(&begun).with_since(Some(user(OWNER))), Some(minute(-10)));
     assert_eq!(visit(&begun).with_since(Some(user(SALES))), None);
     let planned = does(None, OWNER, plan(Way::Phone));
-    assert_eq!(due(&does(Some(&planned), OWNER, begin(AT))), Some(minute(60)));
+    assert_eq!(due(&does(Some(&planned), OWNER, starts(AT))), Some(AT));
+    let late = does(Some(&planned), OWNER, starts(minute(90)));
+    assert_eq!(due(&late), Some(minute(60)));
     let off = does(Some(&planned), OWNER, Cancel { reason: "停产".into() });
     assert_eq!(due(&off), None);
 }

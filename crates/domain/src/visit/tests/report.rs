@@ -217,3 +217,17 @@ proptest! {
         }
     }
 }
+
+/// Source: VIS-12
+#[test]
+fn a_place_and_a_signature_belong_to_a_visit_on_site() {
+    let call = VisitForm::fresh(&Way::Phone, &Purpose::Regular, AT);
+    let site = VisitForm::fresh(&Way::OnSite, &Purpose::Regular, AT);
+    for key in [keys::PLACE, keys::SIGNATURE] {
+        assert!(VisitForm::omits(&call, key), "{key}");
+        assert!(!VisitForm::omits(&site, key), "{key}");
+        assert!(!VisitForm::omits(&call.clone().with(key, "x"), key), "{key} is filled in");
+        assert!(!VisitForm::asks(&call, key, &Policy::default()), "{key} is asked for and not shown");
+    }
+    assert!(!VisitForm::omits(&call, keys::CONTACT));
+}

@@ -1,0 +1,58 @@
+//! Whom the visit is to, where it does not begin on a customer's page.
+
+use leptos::prelude::*;
+
+use crate::kit::bar::Bar;
+use crate::kit::empty::Empty;
+use crate::kit::icon::Sign;
+use crate::kit::list::{List, Mark, Row, each};
+use crate::kit::search::Search;
+use crate::live::{ALL, Live};
+use crate::pages::address;
+use crate::pages::state::Pill;
+use crate::words::{language, say};
+
+/// As many as a screen holds; who is not among them is found by typing.
+const OFFERS: usize = 12;
+
+/// The customers that match what is typed.
+pub(super) fn choose() -> AnyView {
+    let l = language();
+    let customers = Live::here().customers;
+    let text = RwSignal::new(String::new());
+    let places = customers.list(text, RwSignal::new(ALL.to_owned()));
+    let found = Memo::new(move |_| {
+        let first = places.with(|all| all.iter().take(OFFERS).map(|place| place.id).collect::<Vec<_>>());
+        let lines = first.into_iter().filter_map(|id| customers.line(id));
+        lines.map(|line| (line.id, line.name, line.address)).collect::<Vec<_>>()
+    });
+    let row = |(id, name, place): (domain::RecordId, String, String)| {
+        let lines = move || view! { <p class="row__meta">{place.clone()}</p> };
+        view! { <Row mark=Mark::letter(&name) title=name href=address::visit_to(id) lines /> }.into_any()
+    };
+    let none = Memo::new(move |_| found.with(Vec::is_empty));
+    view! {
+        <Bar title=say!(l, visit.record)>
+            <Pill />
+        </Bar>
+        <main>
+            <div class="over">
+                <Search label=say!(l, customer.search) text />
+            </div>
+            {move || {
+                none.get()
+                    .then(|| {
+                        view! {
+                            <Empty
+                                sign=Sign::People
+                                title=say!(l, visit.choose_customer)
+                                text=say!(l, visit.choose_customer_note)
+                            />
+                        }
+                    })
+            }}
+            <List>{each(move || found.get(), row)}</List>
+        </main>
+    }
+    .into_any()
+}
