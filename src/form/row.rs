@@ -93,6 +93,7 @@ fn area(form: FormState, field: &'static Field, around: Around) -> impl IntoView
     let l = language();
     let key = around.id.clone();
     let (typed, left, tapped) = (key.clone(), key.clone(), key.clone());
+    let label = [around.label.clone(), say!(l, form.nothing).to_owned()].join(say!(l, form.between));
     let nothing = Callback::new(move |()| form.put(&tapped, say!(l, form.nothing)));
     let asked = Memo::new(move |_| asks(form, field));
     view! {
@@ -106,7 +107,7 @@ fn area(form: FormState, field: &'static Field, around: Around) -> impl IntoView
             {move || {
                 asked.get().then(|| {
                     view! {
-                        <Button look=Look::Quiet press=nothing>
+                        <Button look=Look::Quiet press=nothing label=label.clone()>
                             {say!(l, form.nothing)}
                         </Button>
                     }

@@ -50,6 +50,9 @@ pub fn Button(
     /// The form it submits.
     #[prop(optional)]
     form: Option<&'static str>,
+    /// What a screen reader says where the words alone do not tell what it is about; they stand in it.
+    #[prop(optional, into)]
+    label: Option<String>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
@@ -66,6 +69,7 @@ pub fn Button(
             class=look.class()
             type=kind
             form=form
+            aria-label=label
             aria-disabled=move || off.get().then_some("true")
             on:click=pressed
         >

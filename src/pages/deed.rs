@@ -4,7 +4,7 @@ use domain::{Command, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::kit::toast::Toaster;
 use crate::shell::{Along, Shell};
@@ -32,10 +32,15 @@ pub fn doer() -> Callback<Deed> {
     let l = language();
     let (shell, toaster) = (Shell::here(), Toaster::here());
     let navigate = use_navigate();
+    let path = use_location().pathname;
     Callback::new(move |deed: Deed| {
-        let navigate = navigate.clone();
+        let (navigate, here) = (navigate.clone(), path.get_untracked());
+        let there = deed.then.clone();
         let go = move |to: Option<String>| {
-            if let Some(to) = to {
+            // Whoever went elsewhere meanwhile stays there.
+            let at = path.get_untracked();
+            let stayed = at == here || there.as_ref() == Some(&at);
+            if let Some(to) = to.filter(|_| stayed) {
                 navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
             }
         };

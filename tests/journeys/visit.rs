@@ -55,7 +55,7 @@ async fn a_visit_is_reported_in_the_tunnel_and_amended_outside(stage: Stage) -> 
     page.click(&button("完成回访")).await?;
     page.see("处要补").await?;
     page.screenshot("incomplete").await?;
-    page.click(&button("无")).await?;
+    page.click(&button("对公司的评价、无")).await?;
     let nothing = page.value(&field("对公司的评价")).await?;
     wait::yes(nothing == "无", &format!("{nothing:?} is in the field"))?;
     page.fill(&field("意见与建议"), SAID).await?;

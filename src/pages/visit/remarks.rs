@@ -9,9 +9,37 @@ use leptos::prelude::*;
 use crate::form::FormState;
 use crate::kit::Tone;
 use crate::kit::banner::Banner;
+use crate::kit::button::{Button, Look};
 use crate::kit::icon::Sign;
 use crate::live::Live;
-use crate::words::{self, language};
+use crate::words::{self, language, say};
+
+/// So long after the last word nobody is with the customer any more: the end is offered as it was.
+#[component]
+pub fn Ended(form: FormState) -> impl IntoView {
+    let l = language();
+    let now = Live::here().now;
+    let left = Memo::new(move |_| {
+        let (at, now) = (form.restored.get()?, now.get());
+        let long = Policy::default().visit_is_long((now.utc_ms - at.utc_ms) / 60_000);
+        let open = form.draft.with(|draft| draft.get(keys::ENDED).is_empty());
+        (long && open).then_some(at)
+    });
+    move || {
+        left.get().map(|at| {
+            let press = Callback::new(move |()| form.put(keys::ENDED, &at.to_local()));
+            let time = words::clock(at);
+            view! {
+                <Banner sign=Sign::Clock>
+                    <p>{say!(l, visit.ended_then, time = &time)}</p>
+                    <Button look=Look::Quiet press>
+                        {say!(l, visit.ended_then_yes, time = &time)}
+                    </Button>
+                </Banner>
+            }
+        })
+    }
+}
 
 /// The remarks on what is filled in now.
 #[component]

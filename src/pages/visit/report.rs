@@ -11,7 +11,7 @@ use super::choose::choose;
 use super::detail::missing;
 use super::occasion::{Occasion, draft_key};
 use super::opening::{Opening, Progress};
-use super::remarks::Remarks;
+use super::remarks::{Ended, Remarks};
 use super::whereabouts::{Here, followed};
 use crate::form::FormState;
 use crate::kit::bone::Bones;
@@ -139,6 +139,7 @@ fn Reporting(
                     <Here form whereabouts />
                     <Opening occasion begun form whereabouts />
                     <Progress begun form />
+                    <Ended form />
                     <Remarks form />
                 }
             }

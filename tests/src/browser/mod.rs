@@ -181,7 +181,16 @@ impl Browser {
     /// Clicks it, once it is there and nothing lies over it.
     pub async fn click(&self, what: &Locator) -> Result<()> {
         let clicked = wait::until(&format!("a click on {what}"), async || {
-            Ok(self.find_now(what).await?.click().await?)
+            let element = self.find_now(what).await?;
+            let clicked = element.click().await;
+            if let Err(error) = &clicked
+                && error.to_string().contains("intercepted")
+            {
+                // It lies under the bar at the foot: whoever sees that scrolls.
+                let middle = "arguments[0].scrollIntoView({ block: 'center' })";
+                self.driver.execute(middle, vec![element.to_json()?]).await?;
+            }
+            Ok(clicked?)
         })
         .await;
         self.with_picture(clicked).await
