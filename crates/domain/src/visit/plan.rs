@@ -121,13 +121,10 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 /// People agree on quarters of an hour.
 const STEP_MS: i64 = 15 * 60_000;
 
-/// Times to agree on with one tap: soon, tomorrow, the day after, in a week; none in a time of rest, each once, the earliest
-/// first. Source: VIS-04, VIS-17
-pub fn proposals(now: Moment, policy: &Policy) -> Vec<Moment> {
-    let mut times: Vec<Moment> =
-        [HOUR_MS, DAY_MS, 2 * DAY_MS, 7 * DAY_MS].map(|ms| quiet(now.plus_ms(ms), policy)).to_vec();
-    times.dedup();
-    times
+/// Times to agree on with one tap: soon, tomorrow, the day after, in a week, the earliest
+/// first; none in a time of rest. Source: VIS-04, VIS-17
+pub fn proposals(now: Moment, policy: &Policy) -> [Moment; 4] {
+    [HOUR_MS, DAY_MS, 2 * DAY_MS, 7 * DAY_MS].map(|ms| quiet(now.plus_ms(ms), policy))
 }
 
 /// The first quarter of an hour from then on that lies in no time of rest.

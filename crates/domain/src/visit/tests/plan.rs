@@ -80,7 +80,6 @@ proptest! {
     fn what_is_proposed_lies_ahead_disturbs_nobody_and_is_said_once(minutes in 0..20_160_i64) {
         let (now, policy) = (minute(minutes), Policy::default());
         let times = proposals(now, &policy);
-        prop_assert!((2..=4).contains(&times.len()));
         prop_assert!(times.is_sorted_by(|one, next| one.utc_ms < next.utc_ms));
         for time in times {
             prop_assert!(time.utc_ms >= now.utc_ms + 60 * 60_000, "{time:?}");
