@@ -27,6 +27,8 @@ pub struct VisitDetail {
     pub first: Option<Moment>,
     /// Since when this person is with the customer.
     pub begun: Option<Moment>,
+    /// Whether an approved request is behind it. Source: VIS-02
+    pub approved: bool,
     /// What this person may do next, the likeliest first.
     pub next: Vec<Action>,
     /// What happened so far, the latest first.
@@ -96,6 +98,7 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<VisitDetail> {
         planned,
         first: visit.first_planned().filter(|first| Some(*first) != planned),
         begun: visit.with_since(user).filter(|_| visit.state() == State::UnderWay),
+        approved: visit.request().is_some(),
         next: next(desk, &visit, user),
         log: visit.log().iter().rev().filter_map(|step| event(desk, step)).collect(),
         minutes: report.as_ref().map(Report::length_min),

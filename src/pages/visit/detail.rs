@@ -70,8 +70,10 @@ pub(super) fn missing(id: String) -> AnyView {
 fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
     let l = language();
     let occasion = Signal::stored(Occasion::of(&visit));
-    let VisitDetail { line, customer, by, planned, first, begun, next, log, report, minutes, journey } =
-        visit;
+    let unapproved = occasion.with_untracked(|of| of.is_unapproved());
+    let VisitDetail {
+        line, customer, by, planned, first, begun, next, log, report, minutes, journey, ..
+    } = visit;
     titled(&line.customer);
     let now = Live::here().now.get_untracked();
     let mend = if journey.mend.is_some() { say!(l, sync.mend) } else { say!(l, visit.correct) };
@@ -108,7 +110,7 @@ fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
                                     {mend}
                                 </ButtonLink>
                             }
-                        })} <Ways line=line.clone() begun=begun.is_some() next=next.clone() panel />
+                        })} <Ways line=line.clone() begun=begun.is_some() unapproved next=next.clone() panel />
                 </div>
             </header>
             <Panels occasion open=panel />
@@ -126,11 +128,22 @@ fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
 
 /// What may be done with it, the likeliest first.
 #[component]
-fn Ways(line: VisitLine, begun: bool, next: Vec<Action>, panel: RwSignal<Option<Panel>>) -> impl IntoView {
+fn Ways(
+    line: VisitLine,
+    begun: bool,
+    unapproved: bool,
+    next: Vec<Action>,
+    panel: RwSignal<Option<Panel>>,
+) -> impl IntoView {
     let l = language();
     let may = |action| next.contains(&action);
     let href = address::report_visit(line.id);
-    let words = if begun { say!(l, visit.go_on) } else { say!(l, visit.begin) };
+    let words = match (begun, unapproved) {
+        (true, _) => say!(l, visit.go_on),
+        // The app starts no such visit; what happened is written down. Source: VIS-02
+        (false, true) => say!(l, visit.begin_all_the_same),
+        (false, false) => say!(l, visit.begin),
+    };
     let calls = line.way == Way::Phone.code() && !begun;
     let call = line.phone.clone().filter(|_| calls && may(Action::BeginVisit)).map(|dial| {
         view! {

@@ -6,7 +6,7 @@ use domain::values::Moment;
 use domain::visit::{
     Begin, Cancel, Cause, NotReached, Plan, Position, Purpose, Reschedule, VisitCommand, Way,
 };
-use domain::{Command, RecordId};
+use domain::{Command, Policy, RecordId};
 use leptos::prelude::*;
 
 use crate::live::{Live, VisitDetail};
@@ -29,6 +29,8 @@ pub struct Occasion {
     pub customer: RecordId,
     /// When it is planned for.
     pub planned: Option<Moment>,
+    /// Whether an approved request is behind it.
+    pub approved: bool,
     /// How and what for.
     pub meant: Signal<(Way, Purpose)>,
 }
@@ -41,8 +43,15 @@ impl Occasion {
             visit: Some(visit.line.id),
             customer: visit.customer,
             planned: visit.planned,
+            approved: visit.approved,
             meant: Signal::stored(meant),
         }
+    }
+
+    /// Whether the app must not start it: what happened all the same is noted. Source: VIS-02
+    pub fn is_unapproved(self) -> bool {
+        let needs = self.meant.with(|(way, purpose)| Policy::default().visit_needs_request(way, purpose));
+        needs && !self.approved
     }
 
     fn key(self) -> String {

@@ -40,6 +40,7 @@ fn Convenient(occasion: Signal<Occasion>, form: FormState, whereabouts: Whereabo
     let shell = Shell::here();
     let does = doer();
     let panel = RwSignal::new(None);
+    let unapproved = Memo::new(move |_| occasion.with(|of| of.is_unapproved()));
     // The time that the form proposed when it was opened is not when it began.
     let proposed = form.draft.with_untracked(|draft| draft.get(keys::STARTED).to_owned());
     let yes = Callback::new(move |()| {
@@ -61,10 +62,17 @@ fn Convenient(occasion: Signal<Occasion>, form: FormState, whereabouts: Whereabo
         });
     });
     view! {
-        <Card title=say!(l, visit.convenient)>
+        <Card>
+            <div class="card__head">
+                <h3>
+                    {move || if unapproved.get() { say!(l, visit.there) } else { say!(l, visit.convenient) }}
+                </h3>
+            </div>
             <div class="line">
                 <Button sign=Sign::Tick press=yes>
-                    {say!(l, visit.convenient_yes)}
+                    {move || {
+                        if unapproved.get() { say!(l, visit.there_yes) } else { say!(l, visit.convenient_yes) }
+                    }}
                 </Button>
                 <Opens panel=Panel::PutOff open=panel>
                     {say!(l, visit.convenient_no)}

@@ -49,7 +49,7 @@ fn New(customer: RecordId) -> impl IntoView {
         }
         let fresh = VisitForm::fresh(&Way::Phone, &Purpose::Regular, clock::now());
         let (planned, begun) = (Signal::stored(None), Signal::stored(None));
-        view! { <Reporting customer visit=None fresh planned begun /> }.into_any()
+        view! { <Reporting customer visit=None fresh planned begun approved=false /> }.into_any()
     }
 }
 
@@ -84,9 +84,9 @@ fn Known(id: String) -> impl IntoView {
         (Some(true), Loaded::Ready(visit)) => {
             let (way, purpose) = (visit.line.way.clone().into(), visit.line.purpose.clone().into());
             let fresh = VisitForm::fresh(&way, &purpose, visit.begun.unwrap_or_else(clock::now));
-            let (customer, visit) = (visit.customer, Some(visit.line.id));
+            let (customer, approved, visit) = (visit.customer, visit.approved, Some(visit.line.id));
             let (planned, begun) = (of(|visit| visit.planned), of(|visit| visit.begun));
-            view! { <Reporting customer visit fresh planned begun /> }.into_any()
+            view! { <Reporting customer visit fresh planned begun approved /> }.into_any()
         }
         (Some(_), _) => missing(id.clone()),
         (None, _) => view! { <Bones /> }.into_any(),
@@ -100,6 +100,7 @@ fn Reporting(
     fresh: Draft,
     planned: Signal<Option<Moment>>,
     begun: Signal<Option<Moment>>,
+    approved: bool,
 ) -> impl IntoView {
     let l = language();
     let form =
@@ -125,7 +126,8 @@ fn Reporting(
         });
     });
     let meant = Signal::derive(move || form.draft.with(VisitForm::meant));
-    let occasion = Signal::derive(move || Occasion { visit, customer, planned: planned.get(), meant });
+    let occasion =
+        Signal::derive(move || Occasion { visit, customer, planned: planned.get(), approved, meant });
     view! {
         <EditorPage
             editor
