@@ -25,6 +25,8 @@ pub struct Deed {
     pub then: Option<String>,
     /// Where to go when it is taken back.
     pub undone: Option<String>,
+    /// What to do if it could not be saved.
+    pub failed: Option<Callback<()>>,
 }
 
 /// What does it.
@@ -49,6 +51,9 @@ pub fn doer() -> Callback<Deed> {
             let command = match shell.save(deed.id, deed.command, along).await {
                 Ok(command) => command,
                 Err(fault) => {
+                    if let Some(failed) = deed.failed {
+                        failed.try_run(());
+                    }
                     toaster.say(say!(l, form.not_saved, why = words::refusal(l, fault.code())));
                     return;
                 }

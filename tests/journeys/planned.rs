@@ -164,8 +164,13 @@ async fn sky(page: &Browser, answer: &str) -> Result<()> {
 
 /// Begins a visit on site to the only customer, on the form that is open, and goes to its page.
 async fn begun_on_site(page: &Browser) -> Result<()> {
-    // No request was approved: the app starts no such visit, and notes what happened all the same.
-    page.click(&button("已经到了，照样记")).await?;
+    // No request was approved: the app starts no such visit, and notes what happened all the same; two quick taps once.
+    page.find(&button("已经到了，照样记")).await?;
+    page.js(
+        "const yes = [...document.querySelectorAll('button')].find((b) => b.textContent.trim() === '已经到了，照样记');
+         yes.click(); yes.click();",
+    )
+    .await?;
     page.see("面谈").await?;
     page.click(&link("返回")).await?;
     page.see("接着回访").await
@@ -218,6 +223,12 @@ async fn where_a_visit_was_is_noted_with_consent_only_and_never_waited_for(stage
     begun_on_site(&page).await?;
     page.see("位置误差 18 米").await?;
     line.mend();
+    page.goto(&line.url("/")).await?;
+    wait::until("three visits under way", async || {
+        let rows = page.js("return document.querySelectorAll('li.row').length").await?;
+        wait::yes(rows == 3, &format!("{rows} rows"))
+    })
+    .await?;
     page.goto(&line.url("/sync")).await?;
     page.click(&button("现在")).await?;
     page.see("全部已由服务器确认").await?;

@@ -68,6 +68,7 @@ impl Occasion {
             said: Some(said.to_owned()),
             then: Some(address::visit(id)),
             undone: Some(back),
+            failed: None,
         }
     }
 
@@ -87,6 +88,7 @@ impl Occasion {
             said: None,
             then: self.visit.is_none().then(|| address::report_visit(id)),
             undone: None,
+            failed: None,
         }
     }
 

@@ -13,7 +13,7 @@ use crate::kit::card::Card;
 use crate::kit::icon::Sign;
 use crate::kit::steps::{Stage, Steps};
 use crate::live::Live;
-use crate::pages::deed::doer;
+use crate::pages::deed::{Deed, doer};
 use crate::shell::{Shell, Whereabouts, clock};
 use crate::words::{self, language, say};
 
@@ -43,10 +43,22 @@ fn Convenient(occasion: Signal<Occasion>, form: FormState, whereabouts: Whereabo
     let unapproved = Memo::new(move |_| occasion.with(|of| of.is_unapproved()));
     // The time that the form proposed when it was opened is not when it began.
     let proposed = form.draft.with_untracked(|draft| draft.get(keys::STARTED).to_owned());
+    // Two quick taps begin one visit.
+    let begins = StoredValue::new(false);
+    let failed = Callback::new(move |()| {
+        begins.set_value(false);
+        form.closed.set_value(false);
+    });
     let yes = Callback::new(move |()| {
+        if begins.get_value() {
+            return;
+        }
+        begins.set_value(true);
         let now = clock::now();
         let typed = form.draft.with_untracked(|draft| draft.get(keys::STARTED).to_owned());
-        let since = Moment::from_local(&typed, now.offset_min).filter(|_| typed != proposed);
+        // A draft of before brings back the time that was proposed then.
+        let chosen = typed != proposed && form.restored.get_untracked().is_none();
+        let since = Moment::from_local(&typed, now.offset_min).filter(|_| chosen);
         if since.is_none() {
             form.put(keys::STARTED, &now.to_local());
         }
@@ -58,7 +70,8 @@ fn Convenient(occasion: Signal<Occasion>, form: FormState, whereabouts: Whereabo
             form.closed.set_value(true);
         }
         spawn_local(async move {
-            does.run(occasion.begin(shell, since.unwrap_or(now), position, draft).await);
+            let deed = occasion.begin(shell, since.unwrap_or(now), position, draft).await;
+            does.run(Deed { failed: Some(failed), ..deed });
         });
     });
     view! {
