@@ -3,32 +3,56 @@
 use crate::access::Standing;
 use crate::customer::Customer;
 use crate::kind::{Command, Record, decide_kind};
+use crate::people::Org;
 use crate::policy::Policy;
 use crate::refusal::{Clash, Refusal};
+use crate::request::{self, Request};
 use crate::values::{Moment, Number, RecordId};
 use std::collections::BTreeMap;
 
 /// The records that a decision may look at besides the one it changes.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Related(BTreeMap<RecordId, Record>);
+pub struct Related {
+    records: BTreeMap<RecordId, Record>,
+    org: Org,
+}
 
 impl Related {
     /// Adds a record.
     pub fn insert(&mut self, id: RecordId, record: Record) {
-        self.0.insert(id, record);
+        self.records.insert(id, record);
     }
 
     /// A record, if it is known here.
     pub fn get(&self, id: RecordId) -> Option<&Record> {
-        self.0.get(&id)
+        self.records.get(&id)
     }
 
     /// A customer, if it is known here.
     pub fn customer(&self, id: RecordId) -> Option<&Customer> {
-        match self.0.get(&id) {
+        match self.records.get(&id) {
             Some(Record::Customer(customer)) => Some(customer),
             _ => None,
         }
+    }
+
+    /// A visit request, if it is known here.
+    pub fn request(&self, id: RecordId) -> Option<&Request> {
+        match self.records.get(&id) {
+            Some(Record::Request(request)) => Some(request),
+            _ => None,
+        }
+    }
+
+    /// Takes over who works here.
+    pub fn set_org(&mut self, org: Org) {
+        self.org = org;
+    }
+
+    /// Who works here, as far as it is known; nobody for a command that does not ask
+    /// ([`Command::asks_org`]).
+    pub const fn org(&self) -> &Org {
+        &self.org
     }
 }
 
@@ -139,11 +163,11 @@ impl<R> Accepted<R> {
     }
 }
 
-/// The records that [`decide`] must find in [`Related`]: those the command names, and the customer that the
-/// record belongs to.
+/// The records that [`decide`] must find in [`Related`]: those the command names, and those that the record names.
+/// Whether it must find the organisation there too: [`Command::asks_org`].
 pub fn needs(before: Option<&Record>, command: &Command) -> Vec<RecordId> {
     let mut ids = command.needs();
-    ids.extend(before.and_then(Record::parent));
+    ids.extend(before.map(Record::names).unwrap_or_default());
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -170,14 +194,36 @@ pub enum Consequence {
         /// Year × 100 + month, or the year alone.
         period: u32,
     },
+    /// A new record, the `n`-th of its kind that follows from this command.
+    Create {
+        /// Its number among them, which makes its id.
+        n: u32,
+        /// What makes it.
+        command: Command,
+    },
+    /// A command for another record.
+    Change {
+        /// Which.
+        record: RecordId,
+        /// What.
+        command: Command,
+    },
 }
 
 /// What follows from a change, on the server only. It comes back to devices by pull.
 ///
 /// `server_at` is the server's time on the organisation's clock: numbers count its months and years.
 ///
-/// Source: DECISIONS "Numbers"; COM-02, CUS-01.
-pub fn consequences(before: Option<&Record>, after: &Record, server_at: Moment) -> Vec<Consequence> {
+/// Refused consequences are left alone: they leave their receipt, and what led to them stands.
+///
+/// Source: DECISIONS "Numbers"; COM-02, CUS-01, REQ-04.
+pub fn consequences(
+    id: RecordId,
+    before: Option<&Record>,
+    after: &Record,
+    server_at: Moment,
+    related: &Related,
+) -> Vec<Consequence> {
     use chrono::Datelike as _;
     let Some(date) = server_at.date() else { return Vec::new() };
     let Ok(year) = u32::try_from(date.year()) else { return Vec::new() };
@@ -188,6 +234,10 @@ pub fn consequences(before: Option<&Record>, after: &Record, server_at: Moment) 
         (None, Record::Customer(customer)) if customer.number.is_none() => {
             vec![Consequence::Number { series: "customer", period: year }]
         }
+        (Some(Record::Request(before)), Record::Request(after)) => {
+            request::planned(id, before, after, related)
+        }
+        (_, Record::Visit(visit)) => request::begun_by(before, visit),
         _ => Vec::new(),
     }
 }

@@ -9,6 +9,7 @@ use crate::customer::Customer;
 use crate::decide::{Accepted, Ctx};
 use crate::people::{Person, Team};
 use crate::refusal::Refusal;
+use crate::request::Request;
 use crate::values::{Json, RecordId};
 use crate::visit::Visit;
 use serde::Serialize;
@@ -22,6 +23,8 @@ pub trait RecordKind: Clone + PartialEq + Serialize + DeserializeOwned {
     const KIND: &'static str;
     /// The version of its body. Raised only for a change that older builds cannot read.
     const SCHEMA: u16;
+    /// Whether a decision about it looks at who works here.
+    const ASKS_ORG: bool = false;
 
     /// The record after the command, or why not. Total and deterministic.
     ///
@@ -34,6 +37,10 @@ pub trait RecordKind: Clone + PartialEq + Serialize + DeserializeOwned {
     ) -> Result<Accepted<Self>, Refusal>;
     /// The customer this record belongs to.
     fn parent(&self) -> Option<RecordId>;
+    /// Every record it names that a decision about it looks at.
+    fn names(&self) -> Vec<RecordId> {
+        self.parent().into_iter().collect()
+    }
     /// Who sees it. `related` holds the parent, as far as it is known here.
     fn scope(&self, related: &Related) -> Scope;
     /// What its card says.
@@ -251,6 +258,14 @@ macro_rules! record_kinds {
                 }
             }
 
+            /// Every record it names that a decision about it looks at.
+            pub fn names(&self) -> Vec<RecordId> {
+                match self {
+                    $(Self::$variant(record) => RecordKind::names(record),)*
+                    Self::Unknown { .. } => Vec::new(),
+                }
+            }
+
             /// Who sees it; `None` for a record this build cannot read, which stays where it is.
             pub fn scope(&self, related: &Related) -> Option<Scope> {
                 match self {
@@ -332,6 +347,11 @@ macro_rules! record_kinds {
                 match self { $(Self::$variant(c) => c.needs(),)* }
             }
 
+            /// Whether `decide` must find the organisation in [`Related`].
+            pub fn asks_org(&self) -> bool {
+                match self { $(Self::$variant(_) => <$variant as RecordKind>::ASKS_ORG,)* }
+            }
+
             /// Reads a command by its full name.
             ///
             /// # Errors
@@ -370,5 +390,6 @@ record_kinds! {
     Customer,
     Complaint,
     Visit,
+    Request,
     Attachment,
 }

@@ -10,6 +10,7 @@
 //! - What a build does not understand (a newer kind, schema, field or choice) it keeps and passes on.
 
 pub mod access;
+pub mod approval;
 pub mod attachment;
 pub mod card;
 pub mod complaint;
@@ -21,6 +22,7 @@ pub mod merge;
 pub mod people;
 pub mod policy;
 pub mod refusal;
+pub mod request;
 pub mod search;
 pub mod values;
 pub mod visit;

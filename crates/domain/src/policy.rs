@@ -22,6 +22,8 @@ pub struct Policy {
     pub rests: &'static [Rest],
     /// Purposes that need no approved request on site. Source: VIS-02
     pub on_site_freely: &'static [Purpose],
+    /// Visits that one request may plan. Source: REQ-04
+    pub visits_per_request: usize,
     /// What must stand in the report of a visit. Source: VIS-07
     pub visit_asked: &'static [Asked],
 }
@@ -121,6 +123,7 @@ impl Default for Policy {
             visit_long_min: 20,
             rests: &[Rest { from: 12 * 60, to: 14 * 60 }, Rest { from: 20 * 60, to: 8 * 60 + 30 }],
             on_site_freely: &[],
+            visits_per_request: 60,
             visit_asked: ASKED,
         }
     }

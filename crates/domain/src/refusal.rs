@@ -1,7 +1,7 @@
 //! Why something is refused: a fact with its data. The sentence lives in the locale files.
 
 use crate::form::Problem;
-use crate::values::map_of;
+use crate::values::{Moment, UserId, map_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -66,6 +66,22 @@ pub enum Refusal {
         /// The code of the state found.
         state: String,
     },
+    /// Somebody else decided it before: the first to arrive wins. Source: REQ-02
+    #[error("decided by another before")]
+    Decided {
+        /// Who.
+        by: UserId,
+        /// When, on their device.
+        at: Moment,
+        /// The code of their verdict.
+        verdict: String,
+    },
+    /// Nobody decides on what they ask for themselves. Source: ROL-06
+    #[error("one's own request")]
+    OwnRequest,
+    /// There is nobody who could decide it.
+    #[error("nobody can decide it")]
+    NobodyDecides,
 }
 
 impl Refusal {
@@ -87,6 +103,9 @@ impl Refusal {
             Self::AlreadySet { .. } => "already-set",
             Self::Clash(_) => "clash",
             Self::OutOfOrder { .. } => "out-of-order",
+            Self::Decided { .. } => "decided",
+            Self::OwnRequest => "own-request",
+            Self::NobodyDecides => "nobody-decides",
         })
     }
 
@@ -98,7 +117,14 @@ impl Refusal {
             Self::AlreadySet { key } => one("key", key),
             Self::OutOfOrder { state } => one("state", state),
             Self::Clash(clashes) => map_of(clashes.iter().map(|c| (c.key.clone(), c.theirs.clone()))),
+            Self::Decided { by, at, verdict } => map_of([
+                ("by".to_owned(), by.to_string()),
+                ("at".to_owned(), at.to_local()),
+                ("verdict".to_owned(), verdict.clone()),
+            ]),
             Self::NotFound
+            | Self::OwnRequest
+            | Self::NobodyDecides
             | Self::Exists
             | Self::WrongKind
             | Self::TooNew
@@ -109,6 +135,9 @@ impl Refusal {
 
     /// Whether two people's work met here: it is kept and a person decides.
     pub const fn is_conflict(&self) -> bool {
-        matches!(self, Self::Clash(_) | Self::OutOfOrder { .. } | Self::AlreadySet { .. })
+        matches!(
+            self,
+            Self::Clash(_) | Self::OutOfOrder { .. } | Self::AlreadySet { .. } | Self::Decided { .. }
+        )
     }
 }

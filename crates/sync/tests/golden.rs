@@ -6,6 +6,7 @@
 #![expect(clippy::expect_used, reason = "a test: what cannot be read must stop it")]
 
 use domain::access::Pair;
+use domain::approval::{Copy, Decide, HandOn, Verdict, Withdraw};
 use domain::attachment::{Add, Mime, Store};
 use domain::card::Card;
 use domain::complaint::{Accept, NoteForm, Take, keys};
@@ -13,6 +14,7 @@ use domain::customer::{self, Assign, Profile, ProfileForm, Register};
 use domain::form::{Field, Form as _, Input, rows};
 use domain::merge::{Change, CorrectFields};
 use domain::people::{Deputy, Person, PersonCommand, PutPerson, PutTeam, Role, Team, TeamCommand};
+use domain::request::{self, RequestCommand, RequestForm, Resubmit, Submit};
 use domain::values::{BlobId, Members};
 use domain::visit::{
     self, Begin, Cancel, Cause, Finish, NotReached, Plan, Position, Purpose, Reschedule, VisitForm, Way,
@@ -134,6 +136,39 @@ fn visits(correct: CorrectFields) -> Vec<visit::VisitCommand> {
     ]
 }
 
+/// One of each command to a request. Each is possible after those before it, with those of others in between left out: here
+/// one person does all.
+fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
+    let mut draft = RequestForm::fresh()
+        .with(request::keys::LINES, "a1")
+        .with(request::keys::EVERY, "month")
+        .with(request::keys::FIRST, "2026-12-01T09:30")
+        .with(request::keys::UNTIL, "2027-06-30")
+        .with(request::keys::FEEDBACK_FIRST, "2026-12-08")
+        .with(request::keys::GOES, "owner,requester")
+        .with(request::keys::CHANNEL, "fax")
+        .with(request::keys::LETTER, id::<RecordId>(12).to_string());
+    for key in rows::keys(RequestForm::FIELDS, &[&draft.clone()]) {
+        if draft.get(&key).is_empty() {
+            draft.set(&key, something(RequestForm::field(&key).expect("a field")));
+        }
+    }
+    let terms = RequestForm::check(&draft, AT).expect("a complete request");
+    let comment = || "时间太紧".to_owned();
+    vec![
+        Submit { customer: id(10), terms }.into(),
+        Copy { to: id(3) }.into(),
+        HandOn { step: 0, to: id(3), comment: comment() }.into(),
+        Decide { step: 0, verdict: Verdict::Return, comment: comment() }.into(),
+        correct.into(),
+        Resubmit {}.into(),
+        Withdraw { reason: comment() }.into(),
+        request::Begin {}.into(),
+        request::Cancel { reason: comment() }.into(),
+        request::Complete {}.into(),
+    ]
+}
+
 fn add() -> Add {
     Add {
         of: id(11),
@@ -182,8 +217,10 @@ fn commands() -> Vec<(u64, Command)> {
         (12, Command::Attachment(add().into())),
         (12, Command::Attachment(Store {}.into())),
     ];
+    let requests = requests(correction(request::keys::ALONG));
+    let requests = requests.into_iter().map(|command| (15, Command::Request(command)));
     // While its author still looks after the customer.
-    all.splice(3..3, visits);
+    all.splice(3..3, visits.chain(requests));
     all
 }
 
@@ -256,9 +293,11 @@ fn every_golden_mutation_of_every_release_can_be_read() {
 
 fn rows() -> Vec<Row> {
     let user: UserId = id(1);
-    let org = domain::people::Org { people: BTreeMap::from([(user, person())]) };
+    let manager = Person::new("顾总", [Role::GeneralManager]);
+    let org = domain::people::Org { people: BTreeMap::from([(user, person()), (id(3), manager)]) };
     let actor = Standing::of(user, &org, Vec::new());
     let mut related = Related::default();
+    related.set_org(org);
     let mut rows: BTreeMap<RecordId, Row> = BTreeMap::new();
     for (rec, command) in commands() {
         let rec: RecordId = id(rec);

@@ -85,6 +85,24 @@ pub enum Action {
     CorrectVisit,
     /// Take a visit off the plan. Source: VIS-03
     CancelVisit,
+    /// Ask for a visit on site. Source: REQ-01
+    SubmitRequest,
+    /// Change a request that was returned. Source: REQ-02
+    CorrectRequest,
+    /// Ask again after it was returned. Source: REQ-02
+    ResubmitRequest,
+    /// Take a request off the plan. Source: REQ-02
+    CancelRequest,
+    /// Say that all that was asked for is done. Source: REQ-02
+    CompleteRequest,
+    /// Approve, return or refuse. Source: REQ-02
+    Decide,
+    /// 转交: give the decision to another. Source: REQ-02
+    HandOn,
+    /// 抄送: let another know. Source: REQ-02
+    Copy,
+    /// 撤回: take back what one asked for. Source: REQ-02
+    Withdraw,
     /// Add a photo, recording or document to a record.
     AddAttachment,
     /// Enter or change people and teams.
@@ -95,7 +113,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the matrix of tests.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 25] = [
         Self::TakeComplaint,
         Self::CorrectComplaint,
         Self::AcceptComplaint,
@@ -109,6 +127,15 @@ impl Action {
         Self::FinishVisit,
         Self::CorrectVisit,
         Self::CancelVisit,
+        Self::SubmitRequest,
+        Self::CorrectRequest,
+        Self::ResubmitRequest,
+        Self::CancelRequest,
+        Self::CompleteRequest,
+        Self::Decide,
+        Self::HandOn,
+        Self::Copy,
+        Self::Withdraw,
         Self::AddAttachment,
         Self::ChangePeople,
         Self::ServerOnly,
@@ -142,7 +169,7 @@ const KEEP_FILES: [Role; 7] = [
 /// The server does everything; a person without any role does nothing.
 ///
 /// Source: ROL-02, COM-01 (anyone takes a complaint note), CUS-06, VIS-02 (what happened is recorded all the same),
-/// VIS-16 (who reported may amend).
+/// VIS-16 (who reported may amend), REQ-02 (who asked changes, asks again and takes back).
 pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Option<UserId>) -> Verdict {
     use Role::{
         GeneralManager, MarketingDirector, SalesManager, SalesRep, ServiceRep, ServiceSupervisor,
@@ -161,12 +188,20 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
         Action::TakeComplaint | Action::BeginVisit | Action::MissVisit | Action::FinishVisit => {
             Verdict::Allowed
         }
-        Action::CorrectComplaint | Action::AddAttachment => reach(seen || mine),
-        Action::CorrectVisit if mine => Verdict::Allowed,
+        // Who decides and who hands on is the chain's word: it knows approver and deputy.
+        Action::CorrectComplaint | Action::AddAttachment | Action::Decide | Action::HandOn | Action::Copy => {
+            reach(seen || mine)
+        }
+        // What does not exist is not anybody else's.
+        Action::CorrectRequest | Action::ResubmitRequest | Action::Withdraw => reach(mine || scope.is_none()),
+        Action::CorrectVisit | Action::CancelRequest | Action::CompleteRequest if mine => Verdict::Allowed,
         Action::AcceptComplaint
         | Action::PlanVisit
         | Action::RescheduleVisit
         | Action::CancelVisit
+        | Action::SubmitRequest
+        | Action::CancelRequest
+        | Action::CompleteRequest
         | Action::CorrectVisit => role(
             &[ServiceRep, ServiceSupervisor, SalesRep, SalesManager, MarketingDirector, GeneralManager],
             seen,

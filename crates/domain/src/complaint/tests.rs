@@ -121,8 +121,11 @@ fn the_number_follows_on_the_server_and_is_never_given_twice() {
     // 23:30 UTC on the last of October is November on the organisation's clock.
     let server = Moment::from_local("2026-11-01T07:30", 480).unwrap();
     let want = vec![Consequence::Number { series: "complaint", period: 202_611 }];
-    assert_eq!(consequences(None, &record, server), want);
-    assert_eq!(consequences(Some(&record), &record, server), vec![]);
+    assert_eq!(consequences(RecordId(Uuid::nil()), None, &record, server, &Related::default()), want);
+    assert_eq!(
+        consequences(RecordId(Uuid::nil()), Some(&record), &record, server, &Related::default()),
+        vec![]
+    );
     let first = record.numbered(Number { period: 202_611, serial: 1 });
     assert_eq!(first.clone().numbered(Number { period: 202_611, serial: 2 }), first);
 }

@@ -127,8 +127,11 @@ fn the_number_counts_the_files_of_a_year() {
     // 23:30 UTC on the last of December is the next year on the organisation's clock.
     let server = Moment::from_local("2027-01-01T07:30", 480).unwrap();
     let want = vec![Consequence::Number { series: "customer", period: 2027 }];
-    assert_eq!(consequences(None, &record, server), want);
-    assert_eq!(consequences(Some(&record), &record, server), vec![]);
+    assert_eq!(consequences(RecordId(Uuid::nil()), None, &record, server, &Related::default()), want);
+    assert_eq!(
+        consequences(RecordId(Uuid::nil()), Some(&record), &record, server, &Related::default()),
+        vec![]
+    );
     let first = record.numbered(Number { period: 2027, serial: 1 });
     assert_eq!(first.number().unwrap().to_string(), "2027-0001");
     assert_eq!(first.clone().numbered(Number { period: 2027, serial: 2 }), first);

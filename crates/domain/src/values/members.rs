@@ -43,6 +43,18 @@ impl Members {
         Ok(())
     }
 
+    /// Puts a member unless it is what a missing one is read as.
+    ///
+    /// # Errors
+    /// When the value has no JSON form.
+    pub fn put_if_said<T: Serialize + Default + PartialEq>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> serde_json::Result<()> {
+        if *value == T::default() { Ok(()) } else { self.put(name, value) }
+    }
+
     /// Puts a member that is JSON already.
     pub fn keep(&mut self, name: impl Into<String>, value: Json) {
         self.0.insert(name.into(), value);
@@ -107,9 +119,7 @@ macro_rules! by_members {
     (@read yes $members:ident, $key:expr) => { $members.take_if($key)?.unwrap_or(true) };
     (@read $how:ident $members:ident, $key:expr) => { $members.take_if($key)?.unwrap_or_default() };
     (@write may $members:ident, $key:expr, $value:expr) => {
-        if *$value != Default::default() {
-            $members.put($key, $value)?;
-        }
+        $members.put_if_said($key, $value)?;
     };
     (@write $how:ident $members:ident, $key:expr, $value:expr) => { $members.put($key, $value)? };
 }

@@ -91,7 +91,7 @@ pub struct Cancel {
 
 impl Args for Plan {
     fn needs(&self) -> Vec<RecordId> {
-        vec![self.customer]
+        self.request.into_iter().chain([self.customer]).collect()
     }
 }
 

@@ -99,7 +99,13 @@ impl Visit {
         if told.until.utc_ms > ctx.at.utc_ms {
             flags.push(Flag::HappensLater);
         }
-        flags.extend(remarks(told.way, told.purpose, self.request(), told.from, ctx.policy));
+        flags.extend(remarks(
+            told.way,
+            told.purpose,
+            self.approved_request(ctx.related),
+            told.from,
+            ctx.policy,
+        ));
         if self.state() == State::Cancelled {
             flags.push(Flag::WasCancelled);
         }

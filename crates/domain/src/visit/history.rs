@@ -4,10 +4,11 @@ use super::choices::{Purpose, Way};
 use super::log::{Step, What};
 use super::record::Visit;
 use super::report::Report;
-use crate::Policy;
 use crate::access::Standing;
 use crate::refusal::Refusal;
+use crate::request::Request;
 use crate::values::{Moment, RecordId, UserId};
+use crate::{Policy, Related};
 
 /// How far a visit is: read from its log, so that a finished visit cannot become unfinished.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,6 +61,11 @@ impl Visit {
             _ => None,
         });
         ended.unwrap_or(State::Planned)
+    }
+
+    /// Whether anybody ever was with the customer.
+    pub(crate) fn was_begun(&self) -> bool {
+        self.log().iter().any(|step| matches!(step.what, What::Begun { .. } | What::Finished { .. }))
     }
 
     /// The beginnings of those who are with the customer now, one a person.
@@ -140,7 +146,13 @@ impl Visit {
         planned.or_else(|| self.log().iter().find_map(|step| step.by))
     }
 
-    /// The approved request behind it. Source: VIS-02
+    /// The request behind it, if it is one of this customer and known to be approved. Source: VIS-02, REQ-03
+    pub fn approved_request(&self, related: &Related) -> Option<RecordId> {
+        let sound = |request: &Request| request.customer() == self.customer() && request.is_approved();
+        self.request().filter(|id| related.request(*id).is_some_and(sound))
+    }
+
+    /// The request it was planned for, whatever became of that.
     pub fn request(&self) -> Option<RecordId> {
         self.log().iter().find_map(|step| match step.what {
             What::Planned { request, .. } => request,

@@ -11,7 +11,8 @@ use crate::decide::{Ctx, Flag, Offer};
 use crate::refusal::Refusal;
 use crate::values::{Moment, RecordId};
 
-/// The rules that a visit of this kind breaks at that moment; also what a screen says before one begins.
+/// The rules that a visit of this kind breaks at that moment; also what a screen says before one begins. `request` is
+/// the approved request behind it ([`Visit::approved_request`]).
 ///
 /// Source: VIS-02 (on site only with an approved request), VIS-04 (not in the rest time; mail disturbs nobody).
 pub fn remarks(
@@ -55,8 +56,8 @@ pub fn offer(visit: &Visit, action: Action, ctx: &Ctx<'_>) -> Offer {
             Offer::OnlyAsFact(Flag::WasCancelled)
         }
         (Action::BeginVisit | Action::FinishVisit, State::Planned | State::UnderWay) => {
-            let mut flags =
-                remarks(&visit.way(), &visit.purpose(), visit.request(), ctx.at, ctx.policy).into_iter();
+            let request = visit.approved_request(ctx.related);
+            let mut flags = remarks(&visit.way(), &visit.purpose(), request, ctx.at, ctx.policy).into_iter();
             match flags.next() {
                 Some(Flag::NotApproved) => Offer::OnlyAsFact(Flag::NotApproved),
                 // Whoever is there already is not warned on leaving.

@@ -87,8 +87,13 @@ impl Visit {
         let me = ctx.actor.user();
         // A customer registered offline lies in no scope the server has given yet; its pair names its people.
         let near = me.is_none() || pair.contains(&me) || ctx.actor.sees(&Scope::care(customer.pair));
+        let asked =
+            |id| ctx.related.request(id).is_some_and(|request| request.requester() == Some(plan.user));
+        let goes = pair.contains(&Some(plan.user))
+            || me == Some(plan.user)
+            || me.is_none() && plan.request.is_some_and(asked);
         // Nobody else would ever see the visit.
-        if !near || !(pair.contains(&Some(plan.user)) || me == Some(plan.user)) {
+        if !near || !goes {
             return Err(Refusal::NoLongerYours);
         }
         let new = || Self::new(plan.customer, plan.way.clone(), plan.purpose.clone());
@@ -196,6 +201,10 @@ impl RecordKind for Visit {
 
     fn parent(&self) -> Option<RecordId> {
         Some(self.customer)
+    }
+
+    fn names(&self) -> Vec<RecordId> {
+        self.request().into_iter().chain([self.customer]).collect()
     }
 
     /// With the customer, for those who look after them; with an unknown customer it stays with the one who began it.

@@ -9,6 +9,7 @@ use domain::{
     decide, needs,
 };
 use std::collections::BTreeMap;
+use sync::digest::consequence_id;
 use sync::wire::{Mutation, PushResult, Rev, Row, Status};
 
 /// What became of a mutation.
@@ -48,6 +49,7 @@ pub(super) fn one_as<L: Ledger>(
             told: None,
         },
         set: WriteSet { head: ledger.head()?, ..WriteSet::default() },
+        follows: Vec::new(),
     };
     match mutation.command() {
         Ok(command) => work.carry_out(ledger, asker, actor, mutation, &command)?,
@@ -62,12 +64,17 @@ pub(super) fn one_as<L: Ledger>(
         received_ms: asker.now.utc_ms,
     });
     ledger.write(&work.set)?;
+    for (record, n, command) in &work.follows {
+        super::system::following(ledger, asker.now, mutation, *record, *n, command)?;
+    }
     Ok(Answered::Result(work.result))
 }
 
 struct Work {
     result: PushResult,
     set: WriteSet,
+    /// What follows for other records, each with its number among them; after this one is written.
+    follows: Vec<(RecordId, u32, Command)>,
 }
 
 impl Work {
@@ -92,7 +99,10 @@ impl Work {
     ) -> Result<(), LedgerError> {
         let before = ledger.row(mutation.rec.id)?;
         let record = before.as_ref().map(Row::record);
-        let related = related(ledger, &needs(record.as_ref(), command))?;
+        let mut related = related(ledger, &needs(record.as_ref(), command))?;
+        if command.asks_org() {
+            related.set_org(ledger.org()?);
+        }
         if let Some(refusal) = forbidden(actor, command, before.as_ref(), record.as_ref()) {
             self.refuse(&refusal);
             return Ok(());
@@ -112,14 +122,15 @@ impl Work {
                     self.result.status = Status::Merged;
                     self.result.params = clashes.iter().map(|c| (c.key.clone(), c.theirs.clone())).collect();
                 }
-                let after = self.consequences(ledger, asker, mutation, record.as_ref(), accepted.record)?;
+                let after =
+                    self.consequences(ledger, asker, mutation, record.as_ref(), accepted.record, &related)?;
                 self.put(ledger, actor, mutation, before.as_ref(), &after, related)?;
             }
         }
         Ok(())
     }
 
-    /// What the server adds of its own before the record is stored.
+    /// What the server adds of its own before the record is stored, and what it does to others after that.
     fn consequences<L: Ledger>(
         &mut self,
         ledger: &mut L,
@@ -127,8 +138,9 @@ impl Work {
         mutation: &Mutation,
         before: Option<&Record>,
         mut after: Record,
+        related: &Related,
     ) -> Result<Record, LedgerError> {
-        for consequence in consequences(before, &after, asker.now) {
+        for consequence in consequences(mutation.rec.id, before, &after, asker.now, related) {
             match consequence {
                 Consequence::Number { series, period } => {
                     // Only after a restore can a device know a number that this server does not.
@@ -137,6 +149,11 @@ impl Work {
                     let number = ledger.number(series, period, told, mutation.rec.id)?;
                     after = after.numbered(number);
                 }
+                Consequence::Create { n, command } => {
+                    let id = consequence_id(mutation.id, command.kind().name(), n);
+                    self.follows.push((id, n, command));
+                }
+                Consequence::Change { record, command } => self.follows.push((record, 0, command)),
             }
         }
         self.result.told = after.number();

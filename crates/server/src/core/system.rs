@@ -36,15 +36,43 @@ pub fn system<L: Ledger>(
     record: RecordId,
     command: &Command,
 ) -> Result<PushResult, LedgerError> {
+    let id = consequence_id(CommandId(record.0), &command.name(), 0);
+    own(ledger, now, now, CommandId(id.0), record, command)
+}
+
+/// The `n`-th command of this name that follows from a mutation, in its transaction and with its time.
+///
+/// All ids come from the mutation's, so that pushed again after a restore it makes the same ones. Refused, it leaves its
+/// receipt, and what led to it stands.
+pub(super) fn following<L: Ledger>(
+    ledger: &mut L,
+    now: Moment,
+    cause: &Mutation,
+    record: RecordId,
+    n: u32,
+    command: &Command,
+) -> Result<PushResult, LedgerError> {
+    let id = consequence_id(cause.id, &command.name(), n);
+    own(ledger, now, cause.at, CommandId(id.0), record, command)
+}
+
+fn own<L: Ledger>(
+    ledger: &mut L,
+    now: Moment,
+    at: Moment,
+    id: CommandId,
+    record: RecordId,
+    command: &Command,
+) -> Result<PushResult, LedgerError> {
     let failed = |_| LedgerError::Failed("a command without a JSON form".to_owned());
     let mutation = Mutation {
-        id: CommandId(consequence_id(CommandId(record.0), &command.name(), 0).0),
+        id,
         name: command.name(),
         v: command.version(),
         rec: RecordRef { kind: command.kind().name().into(), id: record },
         deps: Vec::new(),
         actor: UserId(Uuid::nil()),
-        at: now,
+        at,
         app: env!("CARGO_PKG_VERSION").to_owned(),
         base_rev: None,
         args: command.args().map_err(failed)?,

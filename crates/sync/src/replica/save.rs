@@ -6,7 +6,7 @@ use crate::store::{Batch, Bin, Write};
 use crate::wire::{Mutation, RecordRef};
 use domain::access::{Verdict, may};
 use domain::values::{CommandId, Moment, RecordId};
-use domain::{Command, Ctx, Policy, Record, Refusal, decide, needs};
+use domain::{Command, Ctx, Policy, Record, Refusal, decide};
 use std::collections::BTreeMap;
 
 /// Something a person means: a command about a record. The ids were made by the shell.
@@ -75,7 +75,7 @@ impl Replica {
                 Some(record) => Some(record.clone()),
                 None => self.view(intent.rec, policy)?.map(|view| view.record),
             };
-            let mut related = self.related(&needs(before.as_ref(), &intent.command), policy, 0)?;
+            let mut related = self.related(before.as_ref(), &intent.command, policy, 0)?;
             for (id, record) in &after {
                 related.insert(*id, record.clone());
             }

@@ -5,8 +5,9 @@ use crate::outbox::Entry;
 use crate::wire::{Rev, Row};
 use domain::access::{Standing, Who};
 use domain::card::Card;
+use domain::people::Org;
 use domain::values::{CommandId, RecordId, UserId};
-use domain::{Ctx, Policy, Record, Refusal, Related, needs};
+use domain::{Command, Ctx, Kind, Policy, Record, Refusal, Related, needs};
 use std::collections::BTreeSet;
 
 /// One record as a person sees it.
@@ -79,15 +80,46 @@ impl Replica {
         }
     }
 
-    /// The records a command looks at, as this device knows them.
-    pub(super) fn related(&self, ids: &[RecordId], policy: &Policy, depth: u8) -> Result<Related, Asleep> {
+    /// What a command looks at, as this device knows it.
+    pub(super) fn related(
+        &self,
+        before: Option<&Record>,
+        command: &Command,
+        policy: &Policy,
+        depth: u8,
+    ) -> Result<Related, Asleep> {
         let mut related = Related::default();
+        if command.asks_org() {
+            related.set_org(self.org()?);
+        }
+        // A visit names a request, that a customer, and customers name nobody: two steps are always enough.
+        let ids = if depth < 2 { needs(before, command) } else { Vec::new() };
         for id in ids {
-            if let Some(view) = self.view_at(*id, policy, depth + 1)? {
-                related.insert(*id, view.record);
+            if let Some(view) = self.view_at(id, policy, depth + 1)? {
+                related.insert(id, view.record);
             }
         }
         Ok(related)
+    }
+
+    /// Who works here, as the server said last.
+    ///
+    /// # Errors
+    /// [`Asleep`] with everybody whose record was not read yet.
+    fn org(&self) -> Result<Org, Asleep> {
+        let (mut org, mut asleep) = (Org::default(), BTreeSet::new());
+        for (id, _) in self.base.iter().filter(|(_, held)| held.card.kind == Kind::Person) {
+            match self.base.body(id).map(Row::record) {
+                Some(Record::Person(person)) => {
+                    org.people.insert(UserId(id.0), person);
+                }
+                Some(_) => {}
+                None => {
+                    asleep.insert(id);
+                }
+            }
+        }
+        if asleep.is_empty() { Ok(org) } else { Err(Asleep(asleep)) }
     }
 
     fn view_at(&self, id: RecordId, policy: &Policy, depth: u8) -> Result<Option<View>, Asleep> {
@@ -115,9 +147,7 @@ impl Replica {
         depth: u8,
     ) -> Result<Option<Result<Record, Refusal>>, Asleep> {
         let Ok(command) = entry.m.command() else { return Ok(None) };
-        // Records name customers, and customers name nobody: two steps are always enough.
-        let ids = if depth < 2 { needs(before, &command) } else { Vec::new() };
-        let related = self.related(&ids, policy, depth)?;
+        let related = self.related(before, &command, policy, depth)?;
         let actor = self.standing(entry.m.actor)?;
         let ctx = Ctx { actor: &actor, at: entry.m.at, policy, related: &related };
         Ok(Some(domain::decide(before, &command, &ctx).map(|accepted| accepted.record)))

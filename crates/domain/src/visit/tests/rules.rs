@@ -16,8 +16,7 @@ fn on_site(since: Moment) -> Begin {
 #[test]
 fn on_site_without_a_request_is_taken_and_flagged_unless_the_purpose_is_free() {
     assert_eq!(flags(on_site(AT)), [Flag::NotApproved]);
-    let planned = does(None, OWNER, Plan { request: Some(id(50)), ..plan(Way::OnSite) });
-    assert_eq!(run(Some(&planned), OWNER, on_site(AT)).unwrap().flags, []);
+    // With a request: `crate::request::tests`.
     let policy = Policy { on_site_freely: &[Purpose::Regular], ..Policy::default() };
     let free = told(None, &actor(OWNER), AT, on_site(AT), &known(), &policy).unwrap();
     assert_eq!(free.flags, []);

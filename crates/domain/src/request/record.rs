@@ -1,0 +1,326 @@
+//! A request: who asked for what, its approval, and what became of it. Source: REQ-01…03
+
+use super::choices::Goer;
+use super::command::{RequestCommand, Submit};
+use super::fields::keys;
+use super::terms::{RequestForm, Terms};
+use crate::Related;
+use crate::access::{Pair, Scope};
+use crate::approval::{self, Chain, approver};
+use crate::card::Face;
+use crate::decide::{Accepted, Ctx, Outcome};
+use crate::form::Form as _;
+use crate::kind::RecordKind;
+use crate::merge::{CorrectFields, correct};
+use crate::refusal::Refusal;
+use crate::values::{Members, Moment, RecordId, UserId, by_members, choices};
+
+choices! {
+    /// What became of a request after its approval.
+    Course {
+        /// A visit began.
+        Begun = "in_progress",
+        /// All was done.
+        Completed = "completed",
+        /// It was called off.
+        Cancelled = "cancelled",
+    }
+}
+
+/// One turn it took.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Turn {
+    /// Which.
+    pub course: Course,
+    /// Who wrote it; nobody when the server did.
+    pub by: Option<UserId>,
+    /// When, on that device.
+    pub at: Moment,
+    /// Why.
+    pub reason: String,
+    /// Fields of a newer build.
+    pub kept: Members,
+}
+
+by_members!(Turn {
+    needed course,
+    may by,
+    needed at,
+    may reason,
+});
+
+/// One request. What it says changes only while it is returned; the rest is only added to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Request {
+    customer: RecordId,
+    terms: Terms,
+    chain: Chain,
+    turns: Vec<Turn>,
+    /// Fields of a newer build.
+    kept: Members,
+}
+
+by_members!(Request {
+    needed customer,
+    needed terms,
+    needed chain,
+    may turns,
+});
+
+/// How far a request is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum State {
+    /// As far as its approval is.
+    Asked(approval::State),
+    /// A turn it took after that.
+    Took(Course),
+}
+
+impl State {
+    /// Its code, for the locale files and the card.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Asked(state) => state.code(),
+            Self::Took(course) => course.code(),
+        }
+    }
+
+    fn refusal(&self) -> Refusal {
+        Refusal::OutOfOrder { state: self.code().to_owned() }
+    }
+}
+
+/// The longest reason, in characters.
+const REASON_CHARS: usize = 500;
+
+impl Request {
+    /// Who is to be visited.
+    pub const fn customer(&self) -> RecordId {
+        self.customer
+    }
+
+    /// What is asked for.
+    pub const fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// Its approval.
+    pub const fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// What became of it after the approval.
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+
+    /// Who asked.
+    pub fn requester(&self) -> Option<UserId> {
+        self.chain.requester()
+    }
+
+    /// How far it is.
+    pub fn state(&self) -> State {
+        let last = self.turns.last();
+        last.map_or_else(|| State::Asked(self.chain.state()), |turn| State::Took(turn.course.clone()))
+    }
+
+    /// Whether its visits may be made: approved, and not called off since. Source: REQ-03, VIS-02
+    pub fn is_approved(&self) -> bool {
+        matches!(
+            self.state(),
+            State::Asked(approval::State::Approved) | State::Took(Course::Begun | Course::Completed)
+        )
+    }
+
+    fn submitted(before: Option<&Self>, submit: &Submit, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+        let by = ctx.actor.user().ok_or(Refusal::Denied)?;
+        match before {
+            Some(known) if known.customer == submit.customer && known.chain.was_asked(by, ctx.at) => {
+                return Ok(Accepted::noop(known.clone()));
+            }
+            Some(_) => return Err(Refusal::Exists),
+            None => {}
+        }
+        let pair = ctx.related.customer(submit.customer).ok_or(Refusal::NotFound)?.pair;
+        // A customer registered offline lies in no scope the server has given yet; its pair names its people.
+        let near = [pair.owner, pair.salesperson].contains(&Some(by));
+        if !near && !ctx.actor.sees(&Scope::care(pair)) {
+            return Err(Refusal::NoLongerYours);
+        }
+        let of = asked(&submit.terms, by, pair, ctx)?;
+        Ok(Accepted::applied(Self {
+            customer: submit.customer,
+            terms: submit.terms.clone(),
+            chain: Chain::asked(of, by, ctx.at),
+            turns: Vec::new(),
+            kept: Members::new(),
+        }))
+    }
+
+    fn resubmitted(&self, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+        let by = self.chain.as_requester(ctx)?;
+        let waits = self.state() == State::Asked(approval::State::Submitted);
+        if waits || self.chain.was_asked(by, ctx.at) {
+            return Ok(Accepted::noop(self.clone()));
+        }
+        self.as_returned()?;
+        let of = asked(&self.terms, by, self.pair(ctx)?, ctx)?;
+        let chain = self.chain.asked_again(of, ctx)?;
+        Ok(Accepted::applied(Self { chain, ..self.clone() }))
+    }
+
+    fn corrected(&self, correction: &CorrectFields, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+        self.chain.as_requester(ctx)?;
+        let merged = correct::<RequestForm>(&RequestForm::show(&self.terms), correction)?;
+        if !merged.changed {
+            return Ok(Accepted::noop(self.clone()));
+        }
+        self.as_returned()?;
+        // The clock of the request stays, so that its times are not shifted.
+        let clock = Moment::new(ctx.at.utc_ms, self.terms.first.offset_min);
+        let terms = RequestForm::check(&merged.draft, clock).map_err(Refusal::Malformed)?.after(&self.terms);
+        let outcome =
+            if merged.clashes.is_empty() { Outcome::Applied } else { Outcome::Merged(merged.clashes) };
+        Ok(Accepted { record: Self { terms, ..self.clone() }, outcome, flags: Vec::new() })
+    }
+
+    /// Something is done to the approval. Once the request took a turn every step is decided, so nothing can change there.
+    fn approval(
+        &self,
+        ctx: &Ctx<'_>,
+        act: impl FnOnce(&Chain, Pair) -> Result<Accepted<Chain>, Refusal>,
+    ) -> Result<Accepted<Self>, Refusal> {
+        let Accepted { record: chain, outcome, flags } = act(&self.chain, self.pair(ctx)?)?;
+        Ok(Accepted { record: Self { chain, ..self.clone() }, outcome, flags })
+    }
+
+    fn turned(&self, course: Course, reason: &str, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+        use approval::State as A;
+        let state = self.state();
+        let may = match (&course, &state) {
+            (_, State::Took(now)) if *now == course => return Ok(Accepted::noop(self.clone())),
+            // The server saw a visit after somebody said that all was done.
+            (Course::Begun, State::Took(Course::Completed)) => return Ok(Accepted::noop(self.clone())),
+            (Course::Cancelled, State::Asked(A::Returned)) => true,
+            (Course::Cancelled | Course::Completed, State::Took(Course::Begun)) => true,
+            (Course::Begun | Course::Cancelled | Course::Completed, State::Asked(A::Approved)) => true,
+            _ => false,
+        };
+        if !may {
+            return Err(state.refusal());
+        }
+        let turn = Turn {
+            course,
+            by: ctx.actor.user(),
+            at: ctx.at,
+            reason: reason.to_owned(),
+            kept: Members::new(),
+        };
+        let mut record = self.clone();
+        record.turns.push(turn);
+        Ok(Accepted::applied(record))
+    }
+
+    fn as_returned(&self) -> Result<(), Refusal> {
+        match self.state() {
+            State::Asked(approval::State::Returned) => Ok(()),
+            state => Err(state.refusal()),
+        }
+    }
+
+    fn pair(&self, ctx: &Ctx<'_>) -> Result<Pair, Refusal> {
+        ctx.related.customer(self.customer).map(|customer| customer.pair).ok_or(Refusal::NotFound)
+    }
+}
+
+/// Whom these terms are put to.
+fn asked(terms: &Terms, by: UserId, pair: Pair, ctx: &Ctx<'_>) -> Result<Vec<UserId>, Refusal> {
+    let clock = Moment::new(ctx.at.utc_ms, terms.first.offset_min);
+    // The same check as the form's: what no form could have made is malformed.
+    RequestForm::submit(&RequestForm::show(terms), clock, ctx.policy).map_err(Refusal::Malformed)?;
+    let vacant = |goer: &Goer| match goer {
+        Goer::Owner => pair.owner.is_none(),
+        Goer::Salesperson => pair.salesperson.is_none(),
+        Goer::Requester | Goer::Other(_) => false,
+    };
+    if terms.goes().iter().any(vacant) {
+        return Err(Refusal::malformed(keys::GOES, "nobody"));
+    }
+    let found = approver(by, pair, ctx.related.org(), ctx.at);
+    found.map(|user| vec![user]).ok_or(Refusal::NobodyDecides)
+}
+
+fn sound(reason: &str) -> Result<&str, Refusal> {
+    let reason = reason.trim();
+    match reason.chars().count() {
+        0 => Err(Refusal::malformed(keys::REASON, "required")),
+        1..=REASON_CHARS => Ok(reason),
+        _ => Err(Refusal::malformed(keys::REASON, "too-long")),
+    }
+}
+
+impl RecordKind for Request {
+    type Command = RequestCommand;
+    const KIND: &'static str = "request";
+    const SCHEMA: u16 = 1;
+    const ASKS_ORG: bool = true;
+
+    fn decide(
+        before: Option<&Self>,
+        command: &RequestCommand,
+        ctx: &Ctx<'_>,
+    ) -> Result<Accepted<Self>, Refusal> {
+        use RequestCommand as C;
+        if let C::Submit(submit) = command {
+            return Self::submitted(before, submit, ctx);
+        }
+        let request = before.ok_or(Refusal::NotFound)?;
+        match command {
+            C::Submit(_) => Err(Refusal::Exists),
+            C::Correct(correction) => request.corrected(correction, ctx),
+            C::Resubmit(_) => request.resubmitted(ctx),
+            C::Decide(decide) => request.approval(ctx, |chain, _| chain.decided(decide, ctx)),
+            C::HandOn(hand_on) => request.approval(ctx, |chain, pair| chain.handed_on(hand_on, pair, ctx)),
+            C::Copy(copy) => request.approval(ctx, |chain, pair| chain.copied(copy, pair, ctx)),
+            C::Withdraw(withdraw) => request.approval(ctx, |chain, _| chain.withdrawn(withdraw, ctx)),
+            C::Begin(_) => request.turned(Course::Begun, "", ctx),
+            C::Cancel(cancel) => request.turned(Course::Cancelled, sound(&cancel.reason)?, ctx),
+            C::Complete(_) => request.turned(Course::Completed, "", ctx),
+        }
+    }
+
+    fn parent(&self) -> Option<RecordId> {
+        Some(self.customer)
+    }
+
+    /// With the customer, for those who look after them.
+    fn scope(&self, related: &Related) -> Scope {
+        let pair = related.customer(self.customer).map(|customer| customer.pair);
+        Scope::care(pair.unwrap_or(Pair { owner: self.requester(), salesperson: None }))
+    }
+
+    fn face(&self) -> Face {
+        let state = self.state();
+        let due = match &state {
+            State::Asked(approval::State::Submitted | approval::State::Returned) => Some(self.terms.first),
+            State::Asked(approval::State::Approved) | State::Took(Course::Begun) => self.terms.until(),
+            _ => None,
+        };
+        let text = |user: Option<UserId>| user.map(|user| user.to_string()).unwrap_or_default();
+        Face {
+            state: state.code().to_owned(),
+            note: self.terms.get(keys::WHY).to_owned(),
+            at_ms: self.chain.asked_at().map_or(0, |at| at.utc_ms),
+            due_ms: due.map(|due| due.utc_ms),
+            // Who is to decide, since the inbox asks for one's own; who asked.
+            marks: vec![text(self.chain.waits_for().map(|(_, user)| user)), text(self.requester())],
+            ..Face::default()
+        }
+    }
+
+    /// Who asked.
+    fn author(&self) -> Option<UserId> {
+        self.requester()
+    }
+}

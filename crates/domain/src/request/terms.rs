@@ -1,0 +1,188 @@
+//! What is asked for, and its form. Source: REQ-01; F5
+
+use super::choices::{Channel, Every, Feedback, Goer, Trigger};
+use super::fields::{REQUEST, keys};
+use crate::Policy;
+use crate::form::{Check, Draft, Field, Form, Problem, Sheet, YES, rows};
+use crate::values::{Members, Moment};
+use crate::visit::Purpose;
+use chrono::{Datelike as _, Days, Months, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What is asked for: a checked sheet, with the times that rules look at read from it.
+///
+/// Invariant: `first` is what the sheet says, on the clock it was written with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Terms {
+    sheet: Sheet,
+    /// The first visit, to the minute.
+    pub first: Moment,
+}
+
+impl Terms {
+    pub(super) fn tidied(draft: &Draft, offset_min: i16) -> Option<Self> {
+        Self::of(Sheet::of(REQUEST, draft), offset_min)
+    }
+
+    fn of(sheet: Sheet, offset_min: i16) -> Option<Self> {
+        let first = Moment::from_local(sheet.draft().get(keys::FIRST), offset_min)?;
+        Some(Self { sheet, first })
+    }
+
+    /// What stands in a field.
+    pub fn get(&self, key: &str) -> &str {
+        self.sheet.draft().get(key)
+    }
+
+    /// What the visits are for.
+    pub fn purpose(&self) -> Purpose {
+        Purpose::from(self.get(keys::PURPOSE).to_owned())
+    }
+
+    /// How often somebody goes.
+    pub fn every(&self) -> Every {
+        Every::from(self.get(keys::EVERY).to_owned())
+    }
+
+    /// Who goes, the leader first.
+    pub fn goes(&self) -> Vec<Goer> {
+        let chosen = self.sheet.draft().many(keys::GOES);
+        let in_order = Goer::CHOICES.iter().filter(|code| chosen.contains(**code));
+        in_order.filter_map(|code| Goer::choose(code)).collect()
+    }
+
+    /// Whether administration must arrange transport. Source: REQ-05
+    pub fn needs_transport(&self) -> bool {
+        self.get(keys::TRANSPORT) == YES
+    }
+
+    /// The last moment of the day by which all is done, on the clock of the first visit.
+    pub fn until(&self) -> Option<Moment> {
+        let next = date(self.get(keys::UNTIL))?.checked_add_days(Days::new(1))?;
+        Some(self.at(next, 0)?.plus_ms(-1))
+    }
+
+    /// Midnight of a day and so many minutes.
+    fn at(&self, day: NaiveDate, minute: i64) -> Option<Moment> {
+        let text = format!("{:04}-{:02}-{:02}T00:00", day.year(), day.month(), day.day());
+        Some(Moment::from_local(&text, self.first.offset_min)?.plus_ms(minute * 60_000))
+    }
+
+    /// When somebody goes: from the first visit to the day of completion, at the same time of day; at most `limit`. A month
+    /// that lacks the day has its last one. Source: REQ-04
+    pub fn times(&self, limit: usize) -> Vec<Moment> {
+        let (Some(until), Some(first)) = (self.until(), self.first.date()) else { return Vec::new() };
+        // Always counted from the first, so that a short month does not shorten those after it.
+        let nth = |n: u32| match self.every().step() {
+            None => (n == 0).then_some(first),
+            Some((0, months)) => first.checked_add_months(Months::new(months.checked_mul(n)?)),
+            Some((days, _)) => first.checked_add_days(Days::new(u64::from(days) * u64::from(n))),
+        };
+        (0..)
+            .map_while(|n| self.at(nth(n)?, self.first.minute_of_day()))
+            .take_while(|at| at.utc_ms <= until.utc_ms)
+            .take(limit)
+            .collect()
+    }
+
+    /// These terms in place of others: what a newer build wrote there stays.
+    #[must_use]
+    pub(super) fn after(self, before: &Self) -> Self {
+        Self { sheet: self.sheet.after(&before.sheet), ..self }
+    }
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    Moment::from_local(&format!("{text}T00:00"), 0)?.date()
+}
+
+/// The clock its times were typed on, in minutes east of UTC.
+const CLOCK: &str = "off";
+
+impl Serialize for Terms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let write = || {
+            let mut members = self.sheet.write(REQUEST)?;
+            members.put(CLOCK, &self.first.offset_min)?;
+            Ok(members)
+        };
+        write().map_err(|error: serde_json::Error| serde::ser::Error::custom(error))?.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Terms {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut members = Members::deserialize(deserializer)?;
+        let clock = members.take(CLOCK).map_err(serde::de::Error::custom)?;
+        let sheet = Sheet::read(REQUEST, members).map_err(serde::de::Error::custom)?;
+        Self::of(sheet, clock).ok_or_else(|| serde::de::Error::custom("a request without its first visit"))
+    }
+}
+
+/// The form of a request.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestForm;
+
+impl RequestForm {
+    /// A new request as the form opens: what is so in nine cases of ten is chosen already.
+    pub fn fresh() -> Draft {
+        Draft::default()
+            .with(keys::PURPOSE, Purpose::Regular.code())
+            .with(keys::EVERY, Every::Once.code())
+            .with(keys::GOES, Goer::Requester.code())
+            .with(keys::FEEDBACK, Feedback::EachVisit.code())
+            .with(keys::TRIGGER, Trigger::Sales.code())
+            .with(keys::CHANNEL, Channel::App.code())
+    }
+
+    /// What a person may ask for now: [`Form::check`], nothing that is past, and not more visits than the policy gives.
+    ///
+    /// # Errors
+    /// Every problem, in the order of the fields.
+    pub fn submit(draft: &Draft, now: Moment, policy: &Policy) -> Result<Terms, Vec<Problem>> {
+        let terms = Self::check(draft, now)?;
+        let wrong = |key: &str, code: &str| Problem { key: key.to_owned(), code: code.to_owned() };
+        let mut problems = Vec::new();
+        // Times are typed to the minute.
+        if terms.first.utc_ms.saturating_add(60_000) <= now.utc_ms {
+            problems.push(wrong(keys::FIRST, "in-the-past"));
+        }
+        if terms.times(policy.visits_per_request.saturating_add(1)).len() > policy.visits_per_request {
+            problems.push(wrong(keys::UNTIL, "too-many"));
+        }
+        if problems.is_empty() { Ok(terms) } else { Err(problems) }
+    }
+}
+
+impl Form for RequestForm {
+    type Content = Terms;
+
+    const FIELDS: &'static [Field] = REQUEST;
+
+    fn check(draft: &Draft, now: Moment) -> Result<Terms, Vec<Problem>> {
+        let mut check = Check::table::<Self>(draft, now);
+        let terms = Terms::tidied(draft, now.offset_min);
+        let (until, first) = (terms.as_ref().and_then(Terms::until), terms.as_ref().map(|terms| terms.first));
+        if let (Some(until), Some(first)) = (until, first)
+            && until.utc_ms < first.utc_ms
+        {
+            check.problem(keys::UNTIL, "ends-before-start");
+        }
+        // Source: REQ-01 (with the attachment)
+        if check.text(keys::CHANNEL) != Channel::App.code() && check.many(keys::LETTER).is_empty() {
+            check.problem(keys::LETTER, "required");
+        }
+        for row in check.many(keys::LINES) {
+            let key = |field| rows::key(keys::LINES, &row, field);
+            let choice = check.text(&key(keys::ANSWER)) == "choice";
+            if choice && check.many(&key(keys::OPTIONS)).len() < 2 {
+                check.problem(&key(keys::OPTIONS), "required");
+            }
+        }
+        check.finish(|_| terms)
+    }
+
+    fn show(terms: &Terms) -> Draft {
+        terms.sheet.draft().clone()
+    }
+}
