@@ -136,8 +136,7 @@ fn visits(correct: CorrectFields) -> Vec<visit::VisitCommand> {
     ]
 }
 
-/// One of each command to a request. Each is possible after those before it, with those of others in between left out: here
-/// one person does all.
+/// One of each command to a request, in an order in which most can be carried out.
 fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
     let mut draft = RequestForm::fresh()
         .with(request::keys::LINES, "a1")
@@ -145,6 +144,7 @@ fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
         .with(request::keys::FIRST, "2026-12-01T09:30")
         .with(request::keys::UNTIL, "2027-06-30")
         .with(request::keys::FEEDBACK_FIRST, "2026-12-08")
+        .with(request::keys::ALONG, "A-1")
         .with(request::keys::GOES, "owner,requester")
         .with(request::keys::CHANNEL, "fax")
         .with(request::keys::LETTER, id::<RecordId>(12).to_string());
@@ -295,7 +295,7 @@ fn rows() -> Vec<Row> {
     let user: UserId = id(1);
     let manager = Person::new("顾总", [Role::GeneralManager]);
     let org = domain::people::Org { people: BTreeMap::from([(user, person()), (id(3), manager)]) };
-    let actor = Standing::of(user, &org, Vec::new());
+    let (own, managers) = (Standing::of(user, &org, Vec::new()), Standing::of(id(3), &org, Vec::new()));
     let mut related = Related::default();
     related.set_org(org);
     let mut rows: BTreeMap<RecordId, Row> = BTreeMap::new();
@@ -303,7 +303,10 @@ fn rows() -> Vec<Row> {
         let rec: RecordId = id(rec);
         let before = rows.get(&rec).map(Row::record);
         let policy = Policy::default();
-        let ctx = Ctx { actor: &actor, at: AT, policy: &policy, related: &related };
+        // Nobody decides on their own request.
+        let decides = matches!(command, Command::Request(RequestCommand::Decide(_)));
+        let actor = if decides { &managers } else { &own };
+        let ctx = Ctx { actor, at: AT, policy: &policy, related: &related };
         let Ok(accepted) = decide(before.as_ref(), &command, &ctx) else { continue };
         let record = accepted.record.numbered(domain::values::Number { period: 202_611, serial: 7 });
         related.insert(rec, record.clone());

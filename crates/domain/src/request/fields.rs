@@ -29,11 +29,11 @@ pub mod keys {
     /// The lines of the confirmation form. Source: REQ-08; F6
     pub const LINES: &str = "request-lines";
     /// What is asked in a line.
-    pub const ASKS: &str = "request-line-asks";
+    pub const ASKS: &str = "line-asks";
     /// How a line is filled in.
-    pub const ANSWER: &str = "request-line-answer";
+    pub const ANSWER: &str = "line-answer";
     /// Between what one chooses.
-    pub const OPTIONS: &str = "request-line-options";
+    pub const OPTIONS: &str = "line-options";
     /// Who wants it.
     pub const TRIGGER: &str = "request-trigger";
     /// How it came.

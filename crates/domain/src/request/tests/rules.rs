@@ -37,13 +37,13 @@ fn the_confirmation_form_is_laid_down_line_by_line() {
     let line = |answer: &str, options: &str| {
         draft()
             .with(keys::LINES, "a1")
-            .with("request-lines/a1/request-line-asks", "色差可接受吗")
-            .with("request-lines/a1/request-line-answer", answer)
-            .with("request-lines/a1/request-line-options", options)
+            .with("request-lines/a1/line-asks", "色差可接受吗")
+            .with("request-lines/a1/line-answer", answer)
+            .with("request-lines/a1/line-options", options)
     };
     assert_eq!(faults(&line("signature", "")), []);
     assert_eq!(faults(&line("choice", "可以,不可以")), []);
-    assert_eq!(faults(&line("choice", "可以")), fault("request-lines/a1/request-line-options", "required"));
+    assert_eq!(faults(&line("choice", "可以")), fault("request-lines/a1/line-options", "required"));
     let kept = terms(&line("choice", "可以,不可以"));
     assert_eq!(terms(&RequestForm::show(&kept)), kept);
 }

@@ -7,10 +7,12 @@ use domain::attachment::AttachmentCommand;
 use domain::complaint::ComplaintCommand;
 use domain::customer::CustomerCommand;
 use domain::people::{PersonCommand, TeamCommand};
+use domain::request::RequestCommand;
 use domain::values::Json;
 use domain::visit::VisitCommand;
 
-/// What comes of a command: `A` applied, `Y` "no longer yours", `D` "denied", `N` no such record.
+/// What comes of a command: `A` applied, `=` so already, `Y` "no longer yours", `D` "denied", `N` no such record, `S` not in this
+/// state, `O` one's own request, `B` nobody can decide.
 struct Lines {
     own: &'static str,
     team: &'static str,
@@ -68,6 +70,7 @@ fn lines(command: &Command) -> Lines {
                 missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
             }
         }
+        Command::Request(command) => requests(command),
         // VIS-16: and whoever reported it.
         Command::Visit(VisitCommand::Correct(_)) => Lines {
             own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
@@ -102,6 +105,74 @@ fn lines(command: &Command) -> Lines {
     }
 }
 
+//                        service    sales                 fin. g.m. adm. qua. sys. info ware tech none
+const NO_REQUEST: &str = " N    N     N    N     N          N    N    N    N    N    N    N    N    D";
+const OTHERS: &str = "     Y    Y     Y    Y     Y          Y    Y    Y    Y    Y    Y    Y    Y    D";
+
+/// The same for requests. `own` and `gone` are requests of the actor, so there are none of those who may not ask, nor of the
+/// general manager, above whom nobody decides; the others are of the customer's owner, and the general manager is asked.
+fn requests(command: &RequestCommand) -> Lines {
+    match command {
+        // REQ-01: as a visit is planned.
+        RequestCommand::Submit(_) => Lines {
+            own: "     A    A     A    A     A          D    B    D    D    D    D    D    D    D",
+            team: "    Y    A     Y    A     A          D    B    D    D    D    D    D    D    D",
+            other: "   Y    Y     Y    Y     A          D    B    D    D    D    D    D    D    D",
+            gone: "    Y    Y     Y    Y     A          D    B    D    D    D    D    D    D    D",
+            missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
+        },
+        // REQ-02, ROL-06: who is asked, and never who asks.
+        RequestCommand::Decide(_) | RequestCommand::HandOn(_) => Lines {
+            own: "     O    O     O    O     O          N    N    N    N    N    N    N    N    D",
+            team: "    Y    D     Y    D     D          Y    A    Y    Y    Y    Y    Y    Y    D",
+            other: "   Y    Y     Y    Y     D          Y    A    Y    Y    Y    Y    Y    Y    D",
+            gone: "    O    O     O    O     O          N    N    N    N    N    N    N    N    D",
+            missing: NO_REQUEST,
+        },
+        RequestCommand::Copy(_) => Lines {
+            own: "     A    A     A    A     A          N    N    N    N    N    N    N    N    D",
+            team: "    Y    A     Y    A     A          Y    A    Y    Y    Y    Y    Y    Y    D",
+            other: "   Y    Y     Y    Y     A          Y    A    Y    Y    Y    Y    Y    Y    D",
+            gone: "    A    A     A    A     A          N    N    N    N    N    N    N    N    D",
+            missing: NO_REQUEST,
+        },
+        // REQ-02: only who asked; these were not returned.
+        RequestCommand::Correct(_) => Lines {
+            own: "     S    S     S    S     S          N    N    N    N    N    N    N    N    D",
+            team: OTHERS,
+            other: OTHERS,
+            gone: "    S    S     S    S     S          N    N    N    N    N    N    N    N    D",
+            missing: NO_REQUEST,
+        },
+        RequestCommand::Resubmit(_) => Lines {
+            own: "     =    =     =    =     =          N    N    N    N    N    N    N    N    D",
+            team: OTHERS,
+            other: OTHERS,
+            gone: "    =    =     =    =     =          N    N    N    N    N    N    N    N    D",
+            missing: NO_REQUEST,
+        },
+        RequestCommand::Withdraw(_) => Lines {
+            own: "     A    A     A    A     A          N    N    N    N    N    N    N    N    D",
+            team: OTHERS,
+            other: OTHERS,
+            gone: "    A    A     A    A     A          N    N    N    N    N    N    N    N    D",
+            missing: NO_REQUEST,
+        },
+        // Only the server sees a visit begin for everybody.
+        RequestCommand::Begin(_) => {
+            Lines { own: NOBODY, team: NOBODY, other: NOBODY, gone: NOBODY, missing: NOBODY }
+        }
+        // REQ-02: who works with the customer, and who asked; these are not approved yet.
+        RequestCommand::Cancel(_) | RequestCommand::Complete(_) => Lines {
+            own: "     S    S     S    S     S          D    N    D    D    D    D    D    D    D",
+            team: "    Y    S     Y    S     S          D    S    D    D    D    D    D    D    D",
+            other: "   Y    Y     Y    Y     S          D    S    D    D    D    D    D    D    D",
+            gone: "    S    S     S    S     S          D    N    D    D    D    D    D    D    D",
+            missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
+        },
+    }
+}
+
 impl Lines {
     const fn of(&self, whose: Whose) -> &'static str {
         match whose {
@@ -120,6 +191,10 @@ fn verdict(letter: char) -> (&'static str, &'static str) {
         'Y' => ("rejected", "no-longer-yours"),
         'D' => ("rejected", "denied"),
         'N' => ("rejected", "not-found"),
+        '=' => ("noop", ""),
+        'S' => ("conflict", "out-of-order"),
+        'O' => ("rejected", "own-request"),
+        'B' => ("rejected", "nobody-decides"),
         other => panic!("{other} says nothing"),
     }
 }

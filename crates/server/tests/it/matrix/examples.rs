@@ -57,6 +57,18 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
             }
             (record, happened(&customer, "finish", actor))
         }
+        "request.submit" => (uuid(), asked(&stage.customer(actor, whose))),
+        "request.correct" => {
+            let change = json!({"key": "request-along", "from": "", "to": "技术员"});
+            (request(stage, actor, whose), json!({"changes": [change]}))
+        }
+        "request.decide" => (request(stage, actor, whose), json!({"step": 0, "verdict": "approve"})),
+        "request.hand_on" => (request(stage, actor, whose), json!({"step": 0, "to": stage.director.user})),
+        "request.copy" => (request(stage, actor, whose), json!({"to": stage.director.user})),
+        "request.cancel" => (request(stage, actor, whose), json!({"reason": "客户已停业"})),
+        "request.resubmit" | "request.withdraw" | "request.begin" | "request.complete" => {
+            (request(stage, actor, whose), json!({}))
+        }
         "attachment.add" => (uuid(), added(&stage.customer(actor, whose))),
         "attachment.store" => {
             let customer = stage.customer(actor, whose);
@@ -128,6 +140,33 @@ fn visit(stage: &Stage, actor: &Client, whose: Whose, verb: &str) -> String {
     if whose != Whose::Missing {
         let args = happened(&stage.customer(actor, whose), verb, by);
         super::tries(by, &mutation(by, &format!("visit.{verb}"), &record, args));
+    }
+    record
+}
+
+fn asked(customer: &str) -> Value {
+    json!({"customer": customer, "terms": {
+        "off": 480, "why": "看色", "purpose": "regular", "first": "2036-01-01T09:00", "every": "once",
+        "until": "2036-01-01", "goes": ["requester"], "feedback": "each_visit", "trigger": "sales", "channel": "app",
+    }})
+}
+
+/// A request of the actor for their own customer, who may have gone since; or of another for theirs.
+fn request(stage: &Stage, actor: &Client, whose: Whose) -> String {
+    let record = uuid();
+    let (by, at_first) = match whose {
+        Whose::Missing => return record,
+        Whose::Own | Whose::Gone => (actor, Whose::Own),
+        Whose::Team => (&stage.mate, whose),
+        Whose::Other => (&stage.stranger, whose),
+    };
+    let customer = stage.customer(actor, at_first);
+    // Nothing comes of it for whoever may not ask.
+    super::tries(by, &mutation(by, "request.submit", &record, asked(&customer)));
+    if whose == Whose::Gone {
+        let pair = |who: &Client| json!({"owner": who.user, "salesperson": null});
+        let args = json!({"from": pair(actor), "to": pair(&stage.stranger)});
+        does(&stage.director, &mutation(&stage.director, "customer.assign", &customer, args));
     }
     record
 }
