@@ -16,6 +16,7 @@ mod docs;
 mod listen;
 mod matrix;
 mod people;
+mod requests;
 mod sessions;
 mod sign_in;
 #[path = "../support/mod.rs"]

@@ -12,7 +12,7 @@ use domain::values::Json;
 use domain::visit::VisitCommand;
 
 /// What comes of a command: `A` applied, `=` so already, `Y` "no longer yours", `D` "denied", `N` no such record, `S` not in this
-/// state, `O` one's own request, `B` nobody can decide.
+/// state, `O` one's own request.
 struct Lines {
     own: &'static str,
     team: &'static str,
@@ -109,53 +109,53 @@ fn lines(command: &Command) -> Lines {
 const NO_REQUEST: &str = " N    N     N    N     N          N    N    N    N    N    N    N    N    D";
 const OTHERS: &str = "     Y    Y     Y    Y     Y          Y    Y    Y    Y    Y    Y    Y    Y    D";
 
-/// The same for requests. `own` and `gone` are requests of the actor, so there are none of those who may not ask, nor of the
-/// general manager, above whom nobody decides; the others are of the customer's owner, and the general manager is asked.
+/// The same for requests. `own` and `gone` are requests of the actor, so there are none of those who may not ask; the others
+/// are of the customer's owner, and were handed on to the actor, where the actor can decide.
 fn requests(command: &RequestCommand) -> Lines {
     match command {
         // REQ-01: as a visit is planned.
         RequestCommand::Submit(_) => Lines {
-            own: "     A    A     A    A     A          D    B    D    D    D    D    D    D    D",
-            team: "    Y    A     Y    A     A          D    B    D    D    D    D    D    D    D",
-            other: "   Y    Y     Y    Y     A          D    B    D    D    D    D    D    D    D",
-            gone: "    Y    Y     Y    Y     A          D    B    D    D    D    D    D    D    D",
+            own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
+            team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
+            other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
+            gone: "    Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
             missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
         },
         // REQ-02, ROL-06: who is asked, and never who asks.
         RequestCommand::Decide(_) | RequestCommand::HandOn(_) => Lines {
-            own: "     O    O     O    O     O          N    N    N    N    N    N    N    N    D",
-            team: "    Y    D     Y    D     D          Y    A    Y    Y    Y    Y    Y    Y    D",
-            other: "   Y    Y     Y    Y     D          Y    A    Y    Y    Y    Y    Y    Y    D",
-            gone: "    O    O     O    O     O          N    N    N    N    N    N    N    N    D",
+            own: "     O    O     O    O     O          N    O    N    N    N    N    N    N    D",
+            team: "    Y    A     Y    A     A          Y    A    Y    Y    Y    Y    Y    Y    D",
+            other: "   Y    Y     Y    Y     A          Y    A    Y    Y    Y    Y    Y    Y    D",
+            gone: "    O    O     O    O     O          N    O    N    N    N    N    N    N    D",
             missing: NO_REQUEST,
         },
         RequestCommand::Copy(_) => Lines {
-            own: "     A    A     A    A     A          N    N    N    N    N    N    N    N    D",
+            own: "     A    A     A    A     A          N    A    N    N    N    N    N    N    D",
             team: "    Y    A     Y    A     A          Y    A    Y    Y    Y    Y    Y    Y    D",
             other: "   Y    Y     Y    Y     A          Y    A    Y    Y    Y    Y    Y    Y    D",
-            gone: "    A    A     A    A     A          N    N    N    N    N    N    N    N    D",
+            gone: "    A    A     A    A     A          N    A    N    N    N    N    N    N    D",
             missing: NO_REQUEST,
         },
         // REQ-02: only who asked; these were not returned.
         RequestCommand::Correct(_) => Lines {
-            own: "     S    S     S    S     S          N    N    N    N    N    N    N    N    D",
+            own: "     S    S     S    S     S          N    S    N    N    N    N    N    N    D",
             team: OTHERS,
             other: OTHERS,
-            gone: "    S    S     S    S     S          N    N    N    N    N    N    N    N    D",
+            gone: "    S    S     S    S     S          N    S    N    N    N    N    N    N    D",
             missing: NO_REQUEST,
         },
         RequestCommand::Resubmit(_) => Lines {
-            own: "     =    =     =    =     =          N    N    N    N    N    N    N    N    D",
+            own: "     =    =     =    =     =          N    =    N    N    N    N    N    N    D",
             team: OTHERS,
             other: OTHERS,
-            gone: "    =    =     =    =     =          N    N    N    N    N    N    N    N    D",
+            gone: "    =    =     =    =     =          N    =    N    N    N    N    N    N    D",
             missing: NO_REQUEST,
         },
         RequestCommand::Withdraw(_) => Lines {
-            own: "     A    A     A    A     A          N    N    N    N    N    N    N    N    D",
+            own: "     A    A     A    A     A          N    A    N    N    N    N    N    N    D",
             team: OTHERS,
             other: OTHERS,
-            gone: "    A    A     A    A     A          N    N    N    N    N    N    N    N    D",
+            gone: "    A    A     A    A     A          N    A    N    N    N    N    N    N    D",
             missing: NO_REQUEST,
         },
         // Only the server sees a visit begin for everybody.
@@ -164,10 +164,10 @@ fn requests(command: &RequestCommand) -> Lines {
         }
         // REQ-02: who works with the customer, and who asked; these are not approved yet.
         RequestCommand::Cancel(_) | RequestCommand::Complete(_) => Lines {
-            own: "     S    S     S    S     S          D    N    D    D    D    D    D    D    D",
+            own: "     S    S     S    S     S          D    S    D    D    D    D    D    D    D",
             team: "    Y    S     Y    S     S          D    S    D    D    D    D    D    D    D",
             other: "   Y    Y     Y    Y     S          D    S    D    D    D    D    D    D    D",
-            gone: "    S    S     S    S     S          D    N    D    D    D    D    D    D    D",
+            gone: "    S    S     S    S     S          D    S    D    D    D    D    D    D    D",
             missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
         },
     }
@@ -194,7 +194,6 @@ fn verdict(letter: char) -> (&'static str, &'static str) {
         '=' => ("noop", ""),
         'S' => ("conflict", "out-of-order"),
         'O' => ("rejected", "own-request"),
-        'B' => ("rejected", "nobody-decides"),
         other => panic!("{other} says nothing"),
     }
 }

@@ -151,7 +151,7 @@ fn asked(customer: &str) -> Value {
     }})
 }
 
-/// A request of the actor for their own customer, who may have gone since; or of another for theirs.
+/// A request of the actor for their own customer, who may have gone since; or of another for theirs, handed on to the actor.
 fn request(stage: &Stage, actor: &Client, whose: Whose) -> String {
     let record = uuid();
     let (by, at_first) = match whose {
@@ -163,6 +163,11 @@ fn request(stage: &Stage, actor: &Client, whose: Whose) -> String {
     let customer = stage.customer(actor, at_first);
     // Nothing comes of it for whoever may not ask.
     super::tries(by, &mutation(by, "request.submit", &record, asked(&customer)));
+    if whose != Whose::Own {
+        // The administrator is above the other two, and so is asked first.
+        let to = json!({"step": 0, "to": actor.user});
+        super::tries(&stage.admin, &mutation(&stage.admin, "request.hand_on", &record, to));
+    }
     if whose == Whose::Gone {
         let pair = |who: &Client| json!({"owner": who.user, "salesperson": null});
         let args = json!({"from": pair(actor), "to": pair(&stage.stranger)});
@@ -191,12 +196,14 @@ fn person(stage: &Stage, actor: &Client, whose: Whose) -> (String, Value) {
             let roles = roles(stage, actor);
             (actor.user.clone(), json!({"name": name, "roles": roles, "leads": [stage.team]}))
         }
-        Whose::Team => {
-            (stage.mate.user.clone(), json!({"name": name, "roles": ["service_rep"], "team": stage.team}))
-        }
-        Whose::Other | Whose::Gone => {
-            (stage.stranger.user.clone(), json!({"name": name, "roles": ["service_rep"]}))
-        }
+        Whose::Team => (
+            stage.mate.user.clone(),
+            json!({"name": name, "roles": ["service_rep"], "team": stage.team, "superior": stage.admin.user}),
+        ),
+        Whose::Other | Whose::Gone => (
+            stage.stranger.user.clone(),
+            json!({"name": name, "roles": ["service_rep"], "superior": stage.admin.user}),
+        ),
         Whose::Missing => (Some(uuid()), json!({"name": name, "roles": []})),
     };
     (who.unwrap(), json!({"person": body}))

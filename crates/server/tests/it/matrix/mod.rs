@@ -81,11 +81,15 @@ impl Stage {
         let mut admin = house.administrator();
         let founded = admin.send(&admin.post("/admin/v1/teams", &json!({"name": "华东"})));
         let team = founded.fine(201).json()["team_id"].as_str().unwrap().to_owned();
-        let mate = house.person_of(&admin, json!({"login": "mate", "roles": ["service_rep"], "team": team}));
+        let mate = house.person_of(
+            &admin,
+            json!({"login": "mate", "roles": ["service_rep"], "team": team, "superior": admin.user}),
+        );
         let person = |login: &str, role: &str| house.person(&admin, login, &[role]);
         let (clerk, director) =
             (person("clerk", "information_administrator"), person("director", "marketing_director"));
-        let stranger = person("stranger", "service_rep");
+        let form = json!({"login": "stranger", "roles": ["service_rep"], "superior": admin.user});
+        let stranger = house.person_of(&admin, form);
         Self { house, admin, clerk, director, mate, stranger, team }
     }
 
