@@ -202,9 +202,9 @@ impl Request {
             (_, State::Took(now)) if *now == course => return Ok(Accepted::noop(self.clone())),
             // The server saw a visit after somebody said that all was done.
             (Course::Begun, State::Took(Course::Completed)) => return Ok(Accepted::noop(self.clone())),
-            (Course::Cancelled, State::Asked(A::Returned)) => true,
-            (Course::Cancelled | Course::Completed, State::Took(Course::Begun)) => true,
-            (Course::Begun | Course::Cancelled | Course::Completed, State::Asked(A::Approved)) => true,
+            (Course::Cancelled, State::Asked(A::Returned))
+            | (Course::Cancelled | Course::Completed, State::Took(Course::Begun))
+            | (Course::Begun | Course::Cancelled | Course::Completed, State::Asked(A::Approved)) => true,
             _ => false,
         };
         if !may {

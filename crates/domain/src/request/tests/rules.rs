@@ -229,11 +229,11 @@ fn a_visit_that_began_brings_its_request_in_progress() {
         || visit::Begin { customer, way: way.clone(), purpose: purpose.clone(), since: AT, position: None };
     let planned = does(None, plan(Some(id(REQUEST))).into());
     assert_eq!(follows(None, &planned, &related), []);
-    let begun = does(Some(&planned), begin().into());
+    let met = does(Some(&planned), begin().into());
     let want = Consequence::Change { record: id(REQUEST), command: Command::Request(Begin {}.into()) };
-    assert_eq!(follows(Some(&planned), &begun, &related), [want]);
-    let off = does(Some(&begun), visit::Cancel { reason: "停产".into() }.into());
-    assert_eq!(follows(Some(&begun), &off, &related), []);
+    assert_eq!(follows(Some(&planned), &met, &related), [want]);
+    let off = does(Some(&met), visit::Cancel { reason: "停产".into() }.into());
+    assert_eq!(follows(Some(&met), &off, &related), []);
     let free = does(None, plan(None).into());
     assert_eq!(follows(Some(&free), &does(Some(&free), begin().into()), &related), []);
 }
