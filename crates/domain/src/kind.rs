@@ -45,8 +45,8 @@ pub trait RecordKind: Clone + PartialEq + Serialize + DeserializeOwned {
     fn scope(&self, related: &Related) -> Scope;
     /// What its card says.
     fn face(&self) -> Face;
-    /// Who made it, where that gives rights of its own.
-    fn author(&self) -> Option<crate::UserId> {
+    /// Who made it, or of whom it is, where that gives rights of its own.
+    fn author(&self, _: RecordId) -> Option<crate::UserId> {
         None
     }
 }
@@ -282,10 +282,10 @@ macro_rules! record_kinds {
                 }
             }
 
-            /// Who made it, where that gives rights of its own.
-            pub fn author(&self) -> Option<crate::UserId> {
+            /// Who made it, or of whom it is, where that gives rights of its own.
+            pub fn author(&self, id: RecordId) -> Option<crate::UserId> {
                 match self {
-                    $(Self::$variant(record) => RecordKind::author(record),)*
+                    $(Self::$variant(record) => RecordKind::author(record, id),)*
                     Self::Unknown { .. } => None,
                 }
             }

@@ -13,7 +13,9 @@ use domain::complaint::{Accept, NoteForm, Take, keys};
 use domain::customer::{self, Assign, Profile, ProfileForm, Register};
 use domain::form::{Field, Form as _, Input, rows};
 use domain::merge::{Change, CorrectFields};
-use domain::people::{Deputy, Person, PersonCommand, PutPerson, PutTeam, Role, Team, TeamCommand};
+use domain::people::{
+    Deputy, NameDeputies, Person, PersonCommand, PutPerson, PutTeam, Role, Team, TeamCommand,
+};
 use domain::request::{self, RequestCommand, RequestForm, Resubmit, Submit};
 use domain::values::{BlobId, Members};
 use domain::visit::{
@@ -160,8 +162,7 @@ fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
         Copy { to: id(3) }.into(),
         HandOn { step: 0, to: id(3), comment: comment() }.into(),
         Decide { step: 0, verdict: Verdict::Return, comment: comment() }.into(),
-        correct.into(),
-        Resubmit {}.into(),
+        Resubmit { changes: correct.changes }.into(),
         Withdraw { reason: comment() }.into(),
         request::Begin {}.into(),
         request::Cancel { reason: comment() }.into(),
@@ -207,6 +208,7 @@ fn commands() -> Vec<(u64, Command)> {
         visits(correction(visit::keys::RESULT)).into_iter().map(|command| (13, Command::Visit(command)));
     let mut all = vec![
         (1, Command::Person(PersonCommand::Put(PutPerson { person: person() }))),
+        (1, Command::Person(PersonCommand::NameDeputies(NameDeputies { deputies: person().deputies }))),
         (20, Command::Team(TeamCommand::Put(PutTeam { team }))),
         (10, Command::Customer(Register { profile: profile(), pair: own }.into())),
         (10, Command::Customer(correction(customer::keys::STREET).into())),
@@ -220,7 +222,7 @@ fn commands() -> Vec<(u64, Command)> {
     let requests = requests(correction(request::keys::ALONG));
     let requests = requests.into_iter().map(|command| (15, Command::Request(command)));
     // While its author still looks after the customer.
-    all.splice(3..3, visits.chain(requests));
+    all.splice(4..4, visits.chain(requests));
     all
 }
 

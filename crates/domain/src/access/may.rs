@@ -87,9 +87,7 @@ pub enum Action {
     CancelVisit,
     /// Ask for a visit on site. Source: REQ-01
     SubmitRequest,
-    /// Change a request that was returned. Source: REQ-02
-    CorrectRequest,
-    /// Ask again after it was returned. Source: REQ-02
+    /// Ask again after it was returned, changed or not. Source: REQ-02
     ResubmitRequest,
     /// Take a request off the plan. Source: REQ-02
     CancelRequest,
@@ -105,6 +103,8 @@ pub enum Action {
     Withdraw,
     /// Add a photo, recording or document to a record.
     AddAttachment,
+    /// Say who stands in for oneself. Source: ROL-06
+    NameDeputies,
     /// Enter or change people and teams.
     ChangePeople,
     /// What only the server does.
@@ -128,7 +128,6 @@ impl Action {
         Self::CorrectVisit,
         Self::CancelVisit,
         Self::SubmitRequest,
-        Self::CorrectRequest,
         Self::ResubmitRequest,
         Self::CancelRequest,
         Self::CompleteRequest,
@@ -137,6 +136,7 @@ impl Action {
         Self::Copy,
         Self::Withdraw,
         Self::AddAttachment,
+        Self::NameDeputies,
         Self::ChangePeople,
         Self::ServerOnly,
     ];
@@ -192,8 +192,9 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
         Action::CorrectComplaint | Action::AddAttachment | Action::Decide | Action::HandOn | Action::Copy => {
             reach(seen || mine)
         }
+        Action::NameDeputies => reach(mine),
         // What does not exist is not anybody else's.
-        Action::CorrectRequest | Action::ResubmitRequest | Action::Withdraw => reach(mine || scope.is_none()),
+        Action::ResubmitRequest | Action::Withdraw => reach(mine || scope.is_none()),
         Action::CorrectVisit | Action::CancelRequest | Action::CompleteRequest if mine => Verdict::Allowed,
         Action::AcceptComplaint
         | Action::PlanVisit

@@ -3,13 +3,19 @@
 use crate::access::{Pair, Scope, grants};
 use crate::people::{Org, Role};
 use crate::values::{Moment, UserId, set_of};
+use std::collections::BTreeSet;
 
 /// The roles of those who decide.
 const DECIDES: [Role; 4] =
     [Role::ServiceSupervisor, Role::SalesManager, Role::MarketingDirector, Role::GeneralManager];
 
+/// Whether somebody with these roles is one of those who decide. A deputy may be anybody.
+pub fn decides(roles: &BTreeSet<Role>) -> bool {
+    DECIDES.iter().any(|role| roles.contains(role))
+}
+
 /// Whether this person sees what belongs to such customers.
-pub(super) fn sees(user: UserId, pair: Pair, org: &Org, at: Moment) -> bool {
+pub fn sees(user: UserId, pair: Pair, org: &Org, at: Moment) -> bool {
     let scope = Scope::care(pair);
     grants(user, org, &set_of([pair]), at).iter().any(|grant| grant.covers(&scope))
 }
@@ -19,15 +25,28 @@ pub fn is_entitled(user: UserId, requester: UserId, pair: Pair, org: &Org, at: M
     user != requester && DECIDES.iter().any(|role| org.has_role(user, role)) && sees(user, pair, org, at)
 }
 
+/// Who decides what lies with `holder`: the holder; once they cannot decide any more, because they left or the customer
+/// changed hands, whoever would be asked now. So nothing waits for somebody who never comes.
+pub fn decider(holder: UserId, requester: UserId, pair: Pair, org: &Org, at: Moment) -> UserId {
+    if is_entitled(holder, requester, pair, org, at) {
+        return holder;
+    }
+    approver(requester, pair, org, at).unwrap_or(holder)
+}
+
 /// Who is asked: the head of the salesperson's team, else the first above the salesperson, else the first above the
-/// requester, else a general manager.
+/// requester, else the supervisor of the requester's team, else a general manager.
 pub fn approver(requester: UserId, pair: Pair, org: &Org, at: Moment) -> Option<UserId> {
     let salesperson = pair.salesperson;
-    let team = salesperson.and_then(|user| org.people.get(&user)).and_then(|person| person.team);
-    let mut line: Vec<UserId> =
-        team.map(|team| org.heads(team, &Role::SalesManager).collect()).unwrap_or_default();
-    line.extend(salesperson.map(|user| org.superiors(user)).unwrap_or_default());
+    let team_of = |user: UserId| org.people.get(&user).and_then(|person| person.team);
+    let heads = |team, role: Role| org.heads(team, &role).collect::<Vec<_>>();
+    let mut line: Vec<UserId> = Vec::new();
+    if let Some(salesperson) = salesperson {
+        line.extend(team_of(salesperson).into_iter().flat_map(|team| heads(team, Role::SalesManager)));
+        line.extend(org.superiors(salesperson));
+    }
     line.extend(org.superiors(requester));
+    line.extend(team_of(requester).into_iter().flat_map(|team| heads(team, Role::ServiceSupervisor)));
     line.extend(org.with_role(&Role::GeneralManager));
     line.into_iter().find(|user| is_entitled(*user, requester, pair, org, at))
 }

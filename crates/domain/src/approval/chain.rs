@@ -162,6 +162,17 @@ impl Chain {
         steps
     }
 
+    /// Everybody who decided a step, in the order in which they did.
+    pub fn deciders(&self) -> Vec<UserId> {
+        self.log.iter().filter(|entry| entry.act == Act::Decided).map(|entry| entry.by).collect()
+    }
+
+    /// Everybody who was let know.
+    pub fn copied_to(&self) -> Vec<UserId> {
+        let told = self.log.iter().filter(|entry| entry.act == Act::Copied);
+        told.flat_map(|entry| entry.to.iter().copied()).collect()
+    }
+
     /// How many steps stood before the round that counts.
     pub(super) fn rounds_before(&self) -> usize {
         let asked = self.log.iter().filter(|entry| entry.act == Act::Asked).map(|entry| entry.to.len());

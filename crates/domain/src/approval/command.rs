@@ -28,6 +28,9 @@ pub mod keys {
     pub const TO: &str = "approval-to";
 }
 
+/// The longest comment, in characters.
+pub(super) const COMMENT_CHARS: usize = 500;
+
 /// Decides a step.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Decide {

@@ -1,16 +1,13 @@
 //! The rules of every approval: who decides, that the first to arrive wins, and that nobody decides for themself.
 //! Source: REQ-02, ROL-06
 
-use super::approver::{is_entitled, sees};
+use super::approver::{decider, is_entitled, sees};
 use super::chain::{Act, Chain, Entry, State, Step};
-use super::command::{Copy, Decide, HandOn, Verdict, Withdraw, keys};
+use super::command::{COMMENT_CHARS, Copy, Decide, HandOn, Verdict, Withdraw, keys};
 use crate::access::Pair;
 use crate::decide::{Accepted, Ctx};
 use crate::refusal::Refusal;
 use crate::values::UserId;
-
-/// The longest comment, in characters.
-const COMMENT_CHARS: usize = 500;
 
 impl Chain {
     /// One step is decided.
@@ -19,7 +16,12 @@ impl Chain {
     /// [`Refusal::OwnRequest`] for the requester, [`Refusal::Denied`] for who is neither approver nor deputy,
     /// [`Refusal::Decided`] when another was first, [`Refusal::NoLongerYours`] when it was handed on,
     /// [`Refusal::OutOfOrder`] when it waits for nobody.
-    pub(crate) fn decided(&self, decide: &Decide, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+    pub(crate) fn decided(
+        &self,
+        decide: &Decide,
+        pair: Pair,
+        ctx: &Ctx<'_>,
+    ) -> Result<Accepted<Self>, Refusal> {
         let comment = sound(&decide.comment)?;
         match decide.verdict {
             Verdict::Other(_) => return Err(Refusal::malformed(keys::VERDICT, "not-a-choice")),
@@ -31,7 +33,7 @@ impl Chain {
         let by = self.not_the_requester(ctx)?;
         let steps = self.steps();
         let step = step_of(&steps, decide.step)?;
-        let hold = Hold::of(step, by, ctx).ok_or(Refusal::Denied)?;
+        let hold = self.hold(step, by, pair, ctx).ok_or(Refusal::Denied)?;
         if let Some(first) = step.decided {
             // Whatever says nothing that does not stand there already.
             let same = first.verdict.as_ref() == Some(&decide.verdict);
@@ -65,7 +67,7 @@ impl Chain {
         let by = self.not_the_requester(ctx)?;
         let steps = self.steps();
         let step = step_of(&steps, hand_on.step)?;
-        let hold = Hold::of(step, by, ctx).ok_or(Refusal::Denied)?;
+        let hold = self.hold(step, by, pair, ctx).ok_or(Refusal::Denied)?;
         let replay = |entry: &Entry| {
             entry.act == Act::HandedOn && (entry.by, entry.at) == (by, ctx.at) && entry.to == [hand_on.to]
         };
@@ -150,6 +152,24 @@ impl Chain {
         if self.requester() == Some(by) { Err(Refusal::OwnRequest) } else { Ok(by) }
     }
 
+    fn hold(&self, step: &Step<'_>, user: UserId, pair: Pair, ctx: &Ctx<'_>) -> Option<Hold> {
+        let org = ctx.related.org();
+        let absent: Vec<UserId> = org.stands_in_for(user, ctx.at).collect();
+        let holder = *step.approvers.last()?;
+        let now = decider(holder, self.requester()?, pair, org, ctx.at);
+        if holder == user && now == user {
+            return Some(Hold::Now(None));
+        }
+        if now == user {
+            return Some(Hold::Now(Some(holder)));
+        }
+        if absent.contains(&now) {
+            return Some(Hold::Now(Some(now)));
+        }
+        let had = |approver: &UserId| *approver == user || absent.contains(approver);
+        step.approvers.iter().any(had).then_some(Hold::Before)
+    }
+
     /// For whom the actor does what only the one who has the waiting step may do.
     fn holds_now(&self, step: u16, hold: Hold) -> Result<Option<UserId>, Refusal> {
         match (self.waits_for(), hold) {
@@ -163,25 +183,10 @@ impl Chain {
 /// How somebody has, or had, a step to decide.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Hold {
-    /// Now, perhaps for an absent approver.
+    /// Now, perhaps for an approver who is absent or cannot decide any more.
     Now(Option<UserId>),
-    /// Until it was handed on.
+    /// Until it was handed on, or others took it over.
     Before,
-}
-
-impl Hold {
-    fn of(step: &Step<'_>, user: UserId, ctx: &Ctx<'_>) -> Option<Self> {
-        let absent: Vec<UserId> = ctx.related.org().stands_in_for(user, ctx.at).collect();
-        let now = step.approvers.last()?;
-        if *now == user {
-            return Some(Self::Now(None));
-        }
-        if absent.contains(now) {
-            return Some(Self::Now(Some(*now)));
-        }
-        let had = |approver: &UserId| *approver == user || absent.contains(approver);
-        step.approvers.iter().any(had).then_some(Self::Before)
-    }
 }
 
 fn step_of<'a, 'b>(steps: &'b [Step<'a>], step: u16) -> Result<&'b Step<'a>, Refusal> {

@@ -73,7 +73,7 @@ fn says(step: u16, verdict: Verdict, comment: &str) -> Decide {
 }
 
 fn decide(chain: &Chain, by: u128, minute: i64, decide: &Decide) -> Result<Accepted<Chain>, Refusal> {
-    with(by, minute, |ctx| chain.decided(decide, ctx))
+    with(by, minute, |ctx| chain.decided(decide, pair(), ctx))
 }
 
 fn hand(chain: &Chain, by: u128, minute: i64, to: u128) -> Result<Accepted<Chain>, Refusal> {
@@ -93,6 +93,34 @@ fn refuse() -> Decide {
     says(0, Verdict::Refuse, "客户已停业")
 }
 
+/// Somebody who was asked leaves, or the customer goes to others: whoever would be asked now decides, for them.
+#[test]
+fn what_lies_with_somebody_who_cannot_decide_is_taken_over() {
+    let told = |org: Org, by: u128, pair: Pair| {
+        let actor = Standing {
+            who: Who::Person(user(by)),
+            roles: BTreeSet::new(),
+            holds: vec![Grant::of(&Scope::care(pair))],
+        };
+        let (policy, mut related) = (Policy::default(), Related::default());
+        related.set_org(org);
+        let ctx = Ctx { actor: &actor, at: AT, policy: &policy, related: &related };
+        chain().decided(&approve(), pair, &ctx)
+    };
+    assert_eq!(told(org(), DIRECTOR, pair()), Err(Refusal::Denied));
+    let mut left = org();
+    left.people.get_mut(&user(HEAD)).unwrap().active = false;
+    let by = told(left.clone(), DIRECTOR, pair()).unwrap().record;
+    assert_eq!(by.log()[1].instead_of, Some(user(HEAD)));
+    assert_eq!(told(left, HEAD, pair()), Err(Refusal::NoLongerYours));
+    // The customer is looked after by others now, whose head is another.
+    let mut moved = org();
+    moved.people.get_mut(&user(STRANGER)).unwrap().team = Some(team(21));
+    let theirs = Pair { owner: None, salesperson: Some(user(STRANGER)) };
+    assert!(told(moved.clone(), ELSEWHERE, theirs).is_ok());
+    assert_eq!(told(moved, HEAD, theirs), Err(Refusal::NoLongerYours));
+}
+
 #[test]
 fn the_approver_is_found_by_rule_and_is_never_the_one_who_asks() {
     let mut org = org();
@@ -106,6 +134,12 @@ fn the_approver_is_found_by_rule_and_is_never_the_one_who_asks() {
     assert_eq!(find(&org, REP, nobody), Some(user(DIRECTOR)));
     assert_eq!(find(&org, STRANGER, nobody), Some(user(GENERAL)));
     assert_eq!(find(&org, GENERAL, nobody), None);
+    // The supervisor of the team of the one who asks, before somebody of the whole house.
+    let mut led = org.clone();
+    led.people.get_mut(&user(ELSEWHERE)).unwrap().roles = BTreeSet::from([Role::ServiceSupervisor]);
+    led.people.get_mut(&user(STRANGER)).unwrap().team = Some(team(21));
+    let own = Pair { owner: Some(user(STRANGER)), salesperson: None };
+    assert_eq!(find(&led, STRANGER, own), Some(user(ELSEWHERE)));
     // A head who left is asked no more.
     org.people.get_mut(&user(HEAD)).unwrap().active = false;
     assert_eq!(find(&org, REP, pair()), Some(user(DIRECTOR)));

@@ -186,7 +186,7 @@ impl RecordKind for Attachment {
         Face { state: self.bytes.code().to_owned(), at_ms: self.taken_at.utc_ms, ..Face::default() }
     }
 
-    fn author(&self) -> Option<UserId> {
+    fn author(&self, _: RecordId) -> Option<UserId> {
         Some(self.taken_by)
     }
 }

@@ -185,7 +185,7 @@ impl RecordKind for Complaint {
         }
     }
 
-    fn author(&self) -> Option<UserId> {
+    fn author(&self, _: RecordId) -> Option<UserId> {
         Some(self.taken_by)
     }
 }

@@ -111,15 +111,28 @@ pub struct PutPerson {
     pub person: Person,
 }
 
+/// Says who stands in, and when: the person themself does, also without a network. Source: ROL-06
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct NameDeputies {
+    /// All of them; whoever is left out stands in no more.
+    pub deputies: Vec<Deputy>,
+}
+
+/// So many deputies at once are enough for anybody.
+const DEPUTIES: usize = 10;
+
 commands! {
     /// What can be done to a person's record.
     PersonCommand {
         /// Enter or change a person.
         Put(PutPerson) = "put" @ 1, Intent, Action::ChangePeople,
+        /// Say who stands in.
+        NameDeputies(NameDeputies) = "name_deputies" @ 1, Intent, Action::NameDeputies,
     }
 }
 
 impl crate::kind::Args for PutPerson {}
+impl crate::kind::Args for NameDeputies {}
 
 impl RecordKind for Person {
     type Command = PersonCommand;
@@ -129,17 +142,20 @@ impl RecordKind for Person {
     fn decide(
         before: Option<&Self>,
         command: &PersonCommand,
-        _: &Ctx<'_>,
+        ctx: &Ctx<'_>,
     ) -> Result<Accepted<Self>, Refusal> {
-        let PersonCommand::Put(put) = command;
-        if put.person.name.trim().is_empty() {
-            return Err(Refusal::malformed("person-name", "required"));
-        }
-        Ok(if before == Some(&put.person) {
-            Accepted::noop(put.person.clone())
-        } else {
-            Accepted::applied(put.person.clone())
-        })
+        let after = match command {
+            PersonCommand::Put(put) if put.person.name.trim().is_empty() => {
+                return Err(Refusal::malformed("person-name", "required"));
+            }
+            PersonCommand::Put(put) => put.person.clone(),
+            PersonCommand::NameDeputies(named) => {
+                let before = before.ok_or(Refusal::NotFound)?;
+                let deputies = sound(&named.deputies, ctx)?.to_vec();
+                Self { deputies, ..before.clone() }
+            }
+        };
+        Ok(if before == Some(&after) { Accepted::noop(after) } else { Accepted::applied(after) })
     }
 
     fn parent(&self) -> Option<RecordId> {
@@ -155,4 +171,27 @@ impl RecordKind for Person {
         let marks = self.roles.iter().map(|role| role.code().to_owned()).collect();
         Face { state: state.to_owned(), title: self.name.clone(), marks, ..Face::default() }
     }
+
+    /// Of whom it is.
+    fn author(&self, id: RecordId) -> Option<UserId> {
+        Some(UserId(id.0))
+    }
 }
+
+/// Nobody stands in for themself, nor in a period that ends before it begins.
+fn sound<'a>(deputies: &'a [Deputy], ctx: &Ctx<'_>) -> Result<&'a [Deputy], Refusal> {
+    let wrong = |code| Err(Refusal::malformed(DEPUTY, code));
+    if deputies.len() > DEPUTIES {
+        return wrong("too-many");
+    }
+    if deputies.iter().any(|deputy| deputy.from.utc_ms >= deputy.until.utc_ms) {
+        return wrong("ends-before-start");
+    }
+    if deputies.iter().any(|deputy| Some(deputy.user) == ctx.actor.user()) {
+        return wrong("not-a-choice");
+    }
+    Ok(deputies)
+}
+
+/// The key of who stands in.
+pub const DEPUTY: &str = "person-deputy";

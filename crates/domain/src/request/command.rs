@@ -4,7 +4,7 @@ use super::terms::Terms;
 use crate::access::Action;
 use crate::approval::{Copy, Decide, HandOn, Withdraw};
 use crate::kind::{Args, commands};
-use crate::merge::CorrectFields;
+use crate::merge::Change;
 use crate::values::RecordId;
 use serde::{Deserialize, Serialize};
 
@@ -17,9 +17,13 @@ pub struct Submit {
     pub terms: Terms,
 }
 
-/// Asks again after a return. Source: REQ-02
+/// Asks again after a return, changed or as it was. Source: REQ-02
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Resubmit {}
+pub struct Resubmit {
+    /// What is asked for otherwise than before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+}
 
 /// Calls it off. Source: REQ-02
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -52,8 +56,6 @@ commands! {
     RequestCommand {
         /// Ask.
         Submit(Submit) = "submit" @ 1, Intent, Action::SubmitRequest,
-        /// Change what was returned.
-        Correct(CorrectFields) = "correct" @ 1, Intent, Action::CorrectRequest,
         /// Ask again.
         Resubmit(Resubmit) = "resubmit" @ 1, Intent, Action::ResubmitRequest,
         /// Approve, return or refuse.

@@ -59,7 +59,7 @@ pub(super) const REQUEST: &[Field] = &[
     Field::required(keys::PURPOSE, Input::Choice(Purpose::CHOICES)),
     Field::required(keys::FIRST, Input::Moment),
     Field::required(keys::EVERY, Input::Choice(Every::CHOICES)),
-    Field::required(keys::UNTIL, Input::Date),
+    Field::optional(keys::UNTIL, Input::Date),
     Field::required(keys::GOES, Input::Many(Goer::CHOICES)).merged(Merge::Set),
     Field::optional(keys::ALONG, Input::Line { max: 120 }),
     Field::optional(keys::TRANSPORT, Input::Flag),

@@ -1,12 +1,13 @@
 //! Requests for visits on site 上门回访申请: asked for without a network, approved by whom the rule finds, then planned.
 //!
 //! `choices` the codes, `fields` the table, `terms` what is asked for and its form, `command` what people do, `record` the
-//! request and its rules, `plan` what follows from an approval. The approval itself is `crate::approval`.
-//! Source: REQ-01…04, VIS-02
+//! request and its rules, `offer` what can be done now, `plan` what follows from an approval. The approval itself is
+//! `crate::approval`. Source: REQ-01…04, VIS-02
 
 mod choices;
 mod command;
 mod fields;
+mod offer;
 mod plan;
 mod record;
 mod terms;

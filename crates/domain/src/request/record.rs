@@ -1,17 +1,17 @@
 //! A request: who asked for what, its approval, and what became of it. Source: REQ-01…03
 
 use super::choices::Goer;
-use super::command::{RequestCommand, Submit};
+use super::command::{RequestCommand, Resubmit, Submit};
 use super::fields::keys;
 use super::terms::{RequestForm, Terms};
 use crate::Related;
 use crate::access::{Pair, Scope};
 use crate::approval::{self, Chain, approver};
 use crate::card::Face;
-use crate::decide::{Accepted, Ctx, Outcome};
+use crate::decide::{Accepted, Ctx};
 use crate::form::Form as _;
 use crate::kind::RecordKind;
-use crate::merge::{CorrectFields, correct};
+use crate::merge::{Change, CorrectFields, correct};
 use crate::refusal::Refusal;
 use crate::values::{Members, Moment, RecordId, UserId, by_members, choices};
 
@@ -158,31 +158,35 @@ impl Request {
         }))
     }
 
-    fn resubmitted(&self, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+    fn resubmitted(&self, resubmit: &Resubmit, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
         let by = self.chain.as_requester(ctx)?;
         let waits = self.state() == State::Asked(approval::State::Submitted);
-        if waits || self.chain.was_asked(by, ctx.at) {
+        // What would be changed is never dropped without a word.
+        if waits && resubmit.changes.is_empty() || self.chain.was_asked(by, ctx.at) {
             return Ok(Accepted::noop(self.clone()));
         }
-        self.as_returned()?;
-        let of = asked(&self.terms, by, self.pair(ctx)?, ctx)?;
+        if self.state() != State::Asked(approval::State::Returned) {
+            return Err(self.state().refusal());
+        }
+        let terms = self.changed(&resubmit.changes, ctx)?;
+        let of = asked(&terms, by, self.pair(ctx)?, ctx)?;
         let chain = self.chain.asked_again(of, ctx)?;
-        Ok(Accepted::applied(Self { chain, ..self.clone() }))
+        Ok(Accepted::applied(Self { terms, chain, ..self.clone() }))
     }
 
-    fn corrected(&self, correction: &CorrectFields, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
-        self.chain.as_requester(ctx)?;
-        let merged = correct::<RequestForm>(&RequestForm::show(&self.terms), correction)?;
-        if !merged.changed {
-            return Ok(Accepted::noop(self.clone()));
+    /// The terms with these changes; nothing is asked for that its author did not see so.
+    fn changed(&self, changes: &[Change], ctx: &Ctx<'_>) -> Result<Terms, Refusal> {
+        if changes.is_empty() {
+            return Ok(self.terms.clone());
         }
-        self.as_returned()?;
+        let correction = CorrectFields { changes: changes.to_vec() };
+        let merged = correct::<RequestForm>(&RequestForm::show(&self.terms), &correction)?;
+        if !merged.clashes.is_empty() {
+            return Err(Refusal::Clash(merged.clashes));
+        }
         // The clock of the request stays, so that its times are not shifted.
         let clock = Moment::new(ctx.at.utc_ms, self.terms.first.offset_min);
-        let terms = RequestForm::check(&merged.draft, clock).map_err(Refusal::Malformed)?.after(&self.terms);
-        let outcome =
-            if merged.clashes.is_empty() { Outcome::Applied } else { Outcome::Merged(merged.clashes) };
-        Ok(Accepted { record: Self { terms, ..self.clone() }, outcome, flags: Vec::new() })
+        Ok(RequestForm::check(&merged.draft, clock).map_err(Refusal::Malformed)?.after(&self.terms))
     }
 
     /// Something is done to the approval. Once the request took a turn every step is decided, so nothing can change there.
@@ -220,13 +224,6 @@ impl Request {
         let mut record = self.clone();
         record.turns.push(turn);
         Ok(Accepted::applied(record))
-    }
-
-    fn as_returned(&self) -> Result<(), Refusal> {
-        match self.state() {
-            State::Asked(approval::State::Returned) => Ok(()),
-            state => Err(state.refusal()),
-        }
     }
 
     fn pair(&self, ctx: &Ctx<'_>) -> Result<Pair, Refusal> {
@@ -278,9 +275,8 @@ impl RecordKind for Request {
         let request = before.ok_or(Refusal::NotFound)?;
         match command {
             C::Submit(_) => Err(Refusal::Exists),
-            C::Correct(correction) => request.corrected(correction, ctx),
-            C::Resubmit(_) => request.resubmitted(ctx),
-            C::Decide(decide) => request.approval(ctx, |chain, _| chain.decided(decide, ctx)),
+            C::Resubmit(resubmit) => request.resubmitted(resubmit, ctx),
+            C::Decide(decide) => request.approval(ctx, |chain, pair| chain.decided(decide, pair, ctx)),
             C::HandOn(hand_on) => request.approval(ctx, |chain, pair| chain.handed_on(hand_on, pair, ctx)),
             C::Copy(copy) => request.approval(ctx, |chain, pair| chain.copied(copy, pair, ctx)),
             C::Withdraw(withdraw) => request.approval(ctx, |chain, _| chain.withdrawn(withdraw, ctx)),
@@ -308,19 +304,27 @@ impl RecordKind for Request {
             _ => None,
         };
         let text = |user: Option<UserId>| user.map(|user| user.to_string()).unwrap_or_default();
+        let all = |users: Vec<UserId>| users.iter().map(UserId::to_string).collect::<Vec<_>>().join(" ");
         Face {
             state: state.code().to_owned(),
             note: self.terms.get(keys::WHY).to_owned(),
             at_ms: self.chain.asked_at().map_or(0, |at| at.utc_ms),
             due_ms: due.map(|due| due.utc_ms),
-            // Who is to decide, since the inbox asks for one's own; who asked.
-            marks: vec![text(self.chain.waits_for().map(|(_, user)| user)), text(self.requester())],
+            // Who is to decide, since the inbox asks for one's own; who asked; who decided; who was let
+            // know; the step that waits.
+            marks: vec![
+                text(self.chain.waits_for().map(|(_, user)| user)),
+                text(self.requester()),
+                all(self.chain.deciders()),
+                all(self.chain.copied_to()),
+                self.chain.waits_for().map(|(step, _)| step.to_string()).unwrap_or_default(),
+            ],
             ..Face::default()
         }
     }
 
     /// Who asked.
-    fn author(&self) -> Option<UserId> {
+    fn author(&self, _: RecordId) -> Option<UserId> {
         self.requester()
     }
 }

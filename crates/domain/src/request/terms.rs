@@ -56,9 +56,10 @@ impl Terms {
         self.get(keys::TRANSPORT) == YES
     }
 
-    /// The last moment of the day by which all is done, on the clock of the first visit.
+    /// The last moment of the day by which all is done, on the clock of the first visit; a single visit is done on its day.
     pub fn until(&self) -> Option<Moment> {
-        let next = date(self.get(keys::UNTIL))?.checked_add_days(Days::new(1))?;
+        let last = if self.every() == Every::Once { self.first.date() } else { date(self.get(keys::UNTIL)) };
+        let next = last?.checked_add_days(Days::new(1))?;
         Some(self.at(next, 0)?.plus_ms(-1))
     }
 
@@ -135,6 +136,25 @@ impl RequestForm {
             .with(keys::CHANNEL, Channel::App.code())
     }
 
+    /// Whether such a request needs this field, which the table leaves free: a day by which all is done, the letter by
+    /// which it came. Source: REQ-01
+    pub fn asks(draft: &Draft, key: &str) -> bool {
+        match key {
+            keys::UNTIL => draft.get(keys::EVERY) != Every::Once.code(),
+            keys::LETTER => draft.get(keys::CHANNEL) != Channel::App.code(),
+            _ => false,
+        }
+    }
+
+    /// Whether a field makes no sense for such a request.
+    pub fn omits(draft: &Draft, key: &str) -> bool {
+        match key {
+            keys::UNTIL => !Self::asks(draft, key),
+            keys::LETTER => !Self::asks(draft, key) && draft.get(key).is_empty(),
+            _ => false,
+        }
+    }
+
     /// What a person may ask for now: [`Form::check`], nothing that is past, and not more visits than the policy gives.
     ///
     /// # Errors
@@ -168,8 +188,11 @@ impl Form for RequestForm {
         {
             check.problem(keys::UNTIL, "ends-before-start");
         }
+        if Self::asks(draft, keys::UNTIL) && check.text(keys::UNTIL).is_empty() {
+            check.problem(keys::UNTIL, "required");
+        }
         // Source: REQ-01 (with the attachment)
-        if check.text(keys::CHANNEL) != Channel::App.code() && check.many(keys::LETTER).is_empty() {
+        if Self::asks(draft, keys::LETTER) && check.many(keys::LETTER).is_empty() {
             check.problem(keys::LETTER, "required");
         }
         for row in check.many(keys::LINES) {

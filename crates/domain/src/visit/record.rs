@@ -227,19 +227,21 @@ impl RecordKind for Visit {
             note: self.report().map(|report| report.get(keys::RESULT).to_owned()).unwrap_or_default(),
             at_ms: at.map_or(0, |at| at.utc_ms),
             due_ms: self.due().map(|due| due.utc_ms),
-            // How, what for, whose it is, since Today asks for one's own, and how often nobody was reached.
+            // How, what for, whose it is, since Today asks for one's own, how often nobody was reached, and the request
+            // it was planned for.
             marks: vec![
                 self.way().code().to_owned(),
                 self.purpose().code().to_owned(),
                 self.visitor().map(|user| user.to_string()).unwrap_or_default(),
                 self.attempts().to_string(),
+                self.request().map(|request| request.to_string()).unwrap_or_default(),
             ],
             ..Face::default()
         }
     }
 
     /// Who reported it, and until then who began it.
-    fn author(&self) -> Option<UserId> {
+    fn author(&self, _: RecordId) -> Option<UserId> {
         match self.reports().next() {
             Some((by, _)) => by,
             None => self.log.first().and_then(|step| step.by),

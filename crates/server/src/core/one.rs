@@ -103,7 +103,7 @@ impl Work {
         if command.asks_org() {
             related.set_org(ledger.org()?);
         }
-        if let Some(refusal) = forbidden(actor, command, before.as_ref(), record.as_ref()) {
+        if let Some(refusal) = forbidden(actor, mutation.rec.id, command, before.as_ref(), record.as_ref()) {
             self.refuse(&refusal);
             return Ok(());
         }
@@ -150,7 +150,9 @@ impl Work {
                     after = after.numbered(number);
                 }
                 Consequence::Create { n, command } => {
-                    let id = consequence_id(mutation.id, command.kind().name(), n);
+                    // From the record: whoever decides, and whenever after a restore, its consequences are the same records.
+                    let cause = domain::CommandId(mutation.rec.id.0);
+                    let id = consequence_id(cause, command.kind().name(), n);
                     self.follows.push((id, n, command));
                 }
                 Consequence::Change { record, command } => self.follows.push((record, 0, command)),
@@ -228,11 +230,12 @@ fn related<L: Ledger>(ledger: &L, ids: &[RecordId]) -> Result<Related, LedgerErr
 /// Why the actor may not, if so. A fact is then kept for somebody else to look at. Source: SYNC 0.7, 3.2 c
 fn forbidden(
     actor: &Standing,
+    id: RecordId,
     command: &Command,
     row: Option<&Row>,
     record: Option<&Record>,
 ) -> Option<Refusal> {
-    let author = record.and_then(Record::author);
+    let author = record.and_then(|record| record.author(id));
     match may(actor, command.action(), row.map(|row| &row.scope), author) {
         Verdict::Allowed => None,
         Verdict::NotYours => Some(Refusal::NoLongerYours),

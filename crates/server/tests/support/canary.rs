@@ -180,7 +180,7 @@ impl Watch {
         let rows = self.ledger.attachments_of(&id).unwrap();
         let may = rows
             .iter()
-            .any(|row| sees(row.scope.as_str()) || user.is_some() && row.record().author() == user);
+            .any(|row| sees(row.scope.as_str()) || user.is_some() && row.record().author(row.id) == user);
         (!may).then(|| format!("the bytes {id} belong to nothing they see"))
     }
 }

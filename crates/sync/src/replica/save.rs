@@ -80,7 +80,7 @@ impl Replica {
                 related.insert(*id, record.clone());
             }
             let scope = before.as_ref().and_then(|record| record.scope(&related));
-            let author = before.as_ref().and_then(Record::author);
+            let author = before.as_ref().and_then(|record| record.author(intent.rec));
             let verdict = may(&actor, intent.command.action(), scope.as_ref(), author);
             // A fact is taken whatever the roles say: the server keeps it and asks somebody. Source: SYNC 0.7
             if verdict != Verdict::Allowed && !intent.command.is_fact() {

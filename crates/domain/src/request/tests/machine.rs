@@ -8,7 +8,7 @@ use proptest::prelude::*;
 /// A request in each state that can be reached.
 fn states() -> Vec<(&'static str, Option<Record>)> {
     let returned = decided(Verdict::Return);
-    let again = does(Some(&returned), REP, minute(2), Resubmit {});
+    let again = does(Some(&returned), REP, minute(2), again(&[]));
     let approved = decided(Verdict::Approve);
     let in_progress = does(Some(&approved), 0, minute(2), Begin {});
     let withdrawn = does(Some(&submitted()), REP, minute(1), Withdraw { reason: String::new() });
@@ -32,8 +32,8 @@ fn commands(before: Option<&Record>) -> Vec<(&'static str, RequestCommand)> {
     let step = waits.map_or(0, |(step, _)| step);
     vec![
         ("submit", submit().into()),
-        ("correct", change(keys::EVERY, "week", "month").into()),
-        ("resubmit", Resubmit {}.into()),
+        ("resubmit", again(&[]).into()),
+        ("resubmit_changed", again(&[(keys::EVERY, "week", "month")]).into()),
         ("approve", says(step, Verdict::Approve).into()),
         ("refuse", says(step, Verdict::Refuse).into()),
         ("hand_on", HandOn { step, to: user(DIRECTOR), comment: String::new() }.into()),
@@ -50,8 +50,8 @@ fn commands(before: Option<&Record>) -> Vec<(&'static str, RequestCommand)> {
 #[rustfmt::skip]
 const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("none", "submit", ["submitted", "submitted", "submitted", "submitted", "no-longer-yours", "denied"]),
-    ("none", "correct", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("none", "resubmit", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
+    ("none", "resubmit_changed", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("none", "approve", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("none", "refuse", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("none", "hand_on", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
@@ -61,8 +61,8 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("none", "cancel", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("none", "complete", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("submitted", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
-    ("submitted", "correct", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("submitted", "resubmit", ["submitted=", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
+    ("submitted", "resubmit_changed", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("submitted", "approve", ["own-request", "approved", "approved", "denied", "not-yours", "denied"]),
     ("submitted", "refuse", ["own-request", "refused", "refused", "denied", "not-yours", "denied"]),
     ("submitted", "hand_on", ["own-request", "submitted", "submitted", "denied", "not-yours", "denied"]),
@@ -72,8 +72,8 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("submitted", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("submitted", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("returned", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
-    ("returned", "correct", ["returned", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("returned", "resubmit", ["submitted", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
+    ("returned", "resubmit_changed", ["submitted", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("returned", "approve", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
     ("returned", "refuse", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
     ("returned", "hand_on", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
@@ -83,8 +83,8 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("returned", "cancel", ["cancelled", "cancelled", "cancelled", "cancelled", "not-yours", "cancelled"]),
     ("returned", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("again", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
-    ("again", "correct", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("again", "resubmit", ["submitted=", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
+    ("again", "resubmit_changed", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("again", "approve", ["own-request", "approved", "approved", "denied", "not-yours", "denied"]),
     ("again", "refuse", ["own-request", "refused", "refused", "denied", "not-yours", "denied"]),
     ("again", "hand_on", ["own-request", "submitted", "submitted", "denied", "not-yours", "denied"]),
@@ -94,8 +94,8 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("again", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("again", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("refused", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
-    ("refused", "correct", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("refused", "resubmit", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
+    ("refused", "resubmit_changed", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("refused", "approve", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
     ("refused", "refuse", ["own-request", "refused=", "refused=", "denied", "not-yours", "denied"]),
     ("refused", "hand_on", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
@@ -105,8 +105,8 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("refused", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("refused", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("withdrawn", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
-    ("withdrawn", "correct", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("withdrawn", "resubmit", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
+    ("withdrawn", "resubmit_changed", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("withdrawn", "approve", ["own-request", "out-of-order", "out-of-order", "denied", "not-yours", "denied"]),
     ("withdrawn", "refuse", ["own-request", "out-of-order", "out-of-order", "denied", "not-yours", "denied"]),
     ("withdrawn", "hand_on", ["own-request", "out-of-order", "out-of-order", "denied", "not-yours", "denied"]),
@@ -116,8 +116,8 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("withdrawn", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("withdrawn", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("completed", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
-    ("completed", "correct", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("completed", "resubmit", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
+    ("completed", "resubmit_changed", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("completed", "approve", ["own-request", "completed=", "completed=", "denied", "not-yours", "denied"]),
     ("completed", "refuse", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
     ("completed", "hand_on", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
@@ -127,8 +127,8 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("completed", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("completed", "complete", ["completed=", "completed=", "completed=", "completed=", "not-yours", "completed="]),
     ("cancelled", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
-    ("cancelled", "correct", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("cancelled", "resubmit", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
+    ("cancelled", "resubmit_changed", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("cancelled", "approve", ["own-request", "cancelled=", "cancelled=", "denied", "not-yours", "denied"]),
     ("cancelled", "refuse", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
     ("cancelled", "hand_on", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
@@ -138,8 +138,8 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("cancelled", "cancel", ["cancelled=", "cancelled=", "cancelled=", "cancelled=", "not-yours", "cancelled="]),
     ("cancelled", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("approved", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
-    ("approved", "correct", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("approved", "resubmit", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
+    ("approved", "resubmit_changed", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("approved", "approve", ["own-request", "approved=", "approved=", "denied", "not-yours", "denied"]),
     ("approved", "refuse", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
     ("approved", "hand_on", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
@@ -149,8 +149,8 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("approved", "cancel", ["cancelled", "cancelled", "cancelled", "cancelled", "not-yours", "cancelled"]),
     ("approved", "complete", ["completed", "completed", "completed", "completed", "not-yours", "completed"]),
     ("in_progress", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
-    ("in_progress", "correct", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("in_progress", "resubmit", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
+    ("in_progress", "resubmit_changed", ["out-of-order", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("in_progress", "approve", ["own-request", "in_progress=", "in_progress=", "denied", "not-yours", "denied"]),
     ("in_progress", "refuse", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
     ("in_progress", "hand_on", ["own-request", "decided", "decided", "denied", "not-yours", "denied"]),
@@ -166,7 +166,7 @@ const PEOPLE: [u128; 6] = [REP, HEAD, DEPUTY, DIRECTOR, STRANGER, 0];
 fn came_of(before: Option<&Record>, by: u128, command: &RequestCommand) -> String {
     let at = minute(10);
     let scope = before.and_then(|record| record.scope(&known()));
-    let author = before.and_then(Record::author);
+    let author = before.and_then(|record| record.author(id(REQUEST)));
     match may(&actor(by, at), command.action(), scope.as_ref(), author) {
         May::Allowed => {}
         May::NotYours => return "not-yours".into(),
@@ -196,8 +196,8 @@ fn every_state_answers_every_command_of_everybody_as_the_table_says() {
     }
     assert!(wrong.is_empty(), "otherwise than the table says:\n{}", wrong.join("\n"));
     assert_eq!(cells, TABLE.len());
-    // Approving and refusing are one command.
-    assert_eq!(commands(None).len(), RequestCommand::VERBS.len() + 1);
+    // Approving and refusing are one command, and so is asking again, changed or not.
+    assert_eq!(commands(None).len(), RequestCommand::VERBS.len() + 2);
 }
 
 #[test]
@@ -214,8 +214,8 @@ fn any_command() -> impl Strategy<Value = RequestCommand> {
     let code = prop::sample::select(vec!["week", "month", "once", "never"]);
     prop_oneof![
         Just(submit().into()),
-        (code.clone(), code).prop_map(|(from, to)| change(keys::EVERY, from, to).into()),
-        Just(Resubmit {}.into()),
+        (code.clone(), code).prop_map(|(from, to)| again(&[(keys::EVERY, from, to)]).into()),
+        Just(again(&[]).into()),
         (step.clone(), verdict, text.clone()).prop_map(|(step, verdict, comment)| Decide {
             step,
             verdict,

@@ -4,11 +4,11 @@ mod machine;
 mod rules;
 
 use super::*;
-use crate::access::{Pair, Standing, grants};
+use crate::access::{Action, Pair, Standing, grants};
 use crate::approval::{Copy, Decide, HandOn, Verdict, Withdraw};
 use crate::customer::{Customer, Profile};
 use crate::form::{Draft, Form as _, Problem};
-use crate::merge::{Change, CorrectFields};
+use crate::merge::Change;
 use crate::people::{Deputy, Org, Person, Role};
 use crate::values::{Moment, RecordId, TeamId, UserId, set_of};
 use crate::*;
@@ -138,8 +138,13 @@ fn says(step: u16, verdict: Verdict) -> Decide {
     Decide { step, verdict, comment: "看过了".into() }
 }
 
-fn change(key: &str, from: &str, to: &str) -> CorrectFields {
-    CorrectFields { changes: vec![Change { key: key.into(), from: from.into(), to: to.into() }] }
+fn again(changes: &[(&str, &str, &str)]) -> Resubmit {
+    let change = |(key, from, to): &(&str, &str, &str)| Change {
+        key: (*key).into(),
+        from: (*from).into(),
+        to: (*to).into(),
+    };
+    Resubmit { changes: changes.iter().map(change).collect() }
 }
 
 fn cancel() -> Cancel {

@@ -21,6 +21,14 @@ fn what_cannot_be_meant_is_not_asked_for() {
     assert_eq!(wrong(keys::GOES, ""), fault(keys::GOES, "required"));
     assert_eq!(wrong(keys::UNTIL, "2026-11-30"), fault(keys::UNTIL, "ends-before-start"));
     assert_eq!(wrong(keys::UNTIL, "2026-12-01"), []);
+    assert_eq!(wrong(keys::UNTIL, ""), fault(keys::UNTIL, "required"));
+    // A single visit is done on its day, whatever was typed there before.
+    for until in ["", "2026-11-30", "2027-06-30"] {
+        let once = draft().with(keys::EVERY, "once").with(keys::UNTIL, until);
+        assert_eq!(faults(&once), []);
+        assert_eq!(terms(&once).times(9), [terms(&once).first]);
+        assert!(RequestForm::omits(&once, keys::UNTIL) && !RequestForm::omits(&draft(), keys::UNTIL));
+    }
     assert_eq!(wrong(keys::FIRST, "2026-11-22T09:59"), fault(keys::FIRST, "in-the-past"));
     assert_eq!(wrong(keys::FIRST, "2026-11-22T10:00"), []);
     assert_eq!(wrong(keys::CHANNEL, "fax"), fault(keys::LETTER, "required"));
@@ -79,17 +87,44 @@ fn the_one_who_is_found_is_asked() {
 #[test]
 fn what_was_returned_is_changed_and_asked_again() {
     let returned = decided(Verdict::Return);
-    let monthly = change(keys::EVERY, "week", "month");
+    let monthly = again(&[(keys::EVERY, "week", "month")]);
     let changed = does(Some(&returned), REP, minute(2), monthly.clone());
     assert_eq!(request(&changed).terms().every(), Every::Month);
-    assert_eq!(run(Some(&returned), HEAD, minute(2), monthly), Err(Refusal::Denied));
-    let clash = run(Some(&changed), REP, minute(3), change(keys::EVERY, "week", "once"));
+    assert_eq!(request(&changed).chain().waits_for(), Some((1, user(HEAD))));
+    assert_eq!(run(Some(&returned), HEAD, minute(2), monthly.clone()), Err(Refusal::Denied));
+    let clash = run(Some(&returned), REP, minute(3), again(&[(keys::EVERY, "month", "once")]));
     assert!(matches!(clash, Err(Refusal::Clash(_))), "{clash:?}");
-    let again = does(Some(&changed), REP, minute(4), Resubmit {});
-    assert_eq!(request(&again).chain().waits_for(), Some((1, user(HEAD))));
+    // Asked again from another device as it was, and then changed here: nothing of that is dropped without a word.
+    let asked = does(Some(&returned), REP, minute(4), again(&[]));
+    let late = run(Some(&asked), REP, minute(5), monthly);
+    assert_eq!(late, Err(Refusal::OutOfOrder { state: "submitted".into() }));
     // What lies in the past by then must be changed first.
-    let late = run(Some(&changed), REP, minute(10 * 24 * 60), Resubmit {});
+    let late = run(Some(&returned), REP, minute(10 * 24 * 60), again(&[]));
     assert_eq!(late, Err(Refusal::Malformed(fault(keys::FIRST, "in-the-past"))));
+}
+
+/// What a screen offers is what would be taken, to whom.
+#[test]
+fn everybody_is_offered_what_they_can_do() {
+    let offered = |record: &Record, by, at| {
+        let (actor, policy, related) = (actor(by, at), Policy::default(), known());
+        request(record).next_steps(&Ctx { actor: &actor, at, policy: &policy, related: &related })
+    };
+    let now = minute(5);
+    assert_eq!(offered(&submitted(), REP, now), [Action::Withdraw]);
+    assert_eq!(offered(&submitted(), HEAD, now), [Action::Decide]);
+    assert_eq!(offered(&submitted(), DEPUTY, now), [Action::Decide]);
+    assert_eq!(offered(&submitted(), DEPUTY, minute(8 * 24 * 60)), []);
+    assert_eq!(offered(&submitted(), DIRECTOR, now), []);
+    let returned = decided(Verdict::Return);
+    // Its first visit is past by then, so it must be changed; that is possible.
+    for at in [now, minute(30 * 24 * 60)] {
+        assert_eq!(offered(&returned, REP, at), [Action::ResubmitRequest, Action::CancelRequest]);
+    }
+    assert_eq!(offered(&returned, HEAD, now), [Action::CancelRequest]);
+    let ends = [Action::CompleteRequest, Action::CancelRequest];
+    assert_eq!(offered(&decided(Verdict::Approve), REP, now), ends);
+    assert_eq!(offered(&decided(Verdict::Refuse), REP, now), []);
 }
 
 fn follows(before: Option<&Record>, after: &Record, related: &Related) -> Vec<Consequence> {
@@ -243,11 +278,17 @@ fn the_card_tells_the_inbox_who_is_asked_and_by_when() {
     let face = |record: &Record| Card::of(id(REQUEST), record).face;
     let open = face(&submitted());
     assert_eq!((open.state.as_str(), open.note.as_str()), ("submitted", "新机台试产，客户要现场看色"));
-    assert_eq!(open.marks, [user(HEAD).to_string(), user(REP).to_string()]);
+    let (head, rep, sales) = (user(HEAD).to_string(), user(REP).to_string(), user(SALES).to_string());
+    assert_eq!(open.marks, [head.as_str(), &rep, "", "", "0"]);
     let first = request(&submitted()).terms().first;
     assert_eq!((open.due_ms, open.at_ms), (Some(first.utc_ms), AT.utc_ms));
     let approved = face(&decided(Verdict::Approve));
-    assert_eq!((approved.state.as_str(), approved.marks[0].as_str()), ("approved", ""));
+    assert_eq!(
+        (approved.state.as_str(), &approved.marks),
+        ("approved", &vec![String::new(), rep, head, String::new(), String::new()])
+    );
+    let copied = does(Some(&submitted()), REP, minute(1), Copy { to: user(SALES) });
+    assert_eq!(face(&copied).marks[3], sales);
     assert_eq!(approved.due_ms, Moment::from_local("2027-01-01T00:00", 480).map(|at| at.utc_ms - 1));
     assert_eq!(face(&decided(Verdict::Refuse)).due_ms, None);
 }

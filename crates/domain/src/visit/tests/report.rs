@@ -176,7 +176,7 @@ fn two_reports_of_one_visit_are_both_kept() {
     let want = [(Some(user(OWNER)), "下周再订 200 箱", "300 箱"), (Some(user(SALES)), "见到了老板", "")];
     assert_eq!(said, want);
     // What came first counts, and its author is whose it is.
-    assert_eq!(amended.author(), Some(user(OWNER)));
+    assert_eq!(amended.author(id(1)), Some(user(OWNER)));
     assert_eq!(amended.face().note, "下周再订 200 箱");
 }
 

@@ -222,7 +222,7 @@ fn the_card_tells_what_lists_show() {
     let mine = user(OWNER).to_string();
     let card = face(&planned);
     assert_eq!((card.state.as_str(), card.due_ms), ("planned", Some(minute(60).utc_ms)));
-    assert_eq!(card.marks, ["on_site", "regular", mine.as_str(), "0"]);
+    assert_eq!(card.marks, ["on_site", "regular", mine.as_str(), "0", ""]);
     assert_eq!((card.title.as_str(), card.note.as_str(), card.at_ms), ("", "", minute(60).utc_ms));
     let begun = does(Some(&planned), OWNER, begin(minute(-20)));
     assert_eq!((face(&begun).state.as_str(), face(&begun).at_ms), ("under_way", minute(-20).utc_ms));

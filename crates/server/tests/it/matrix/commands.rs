@@ -24,6 +24,7 @@ struct Lines {
 //                        service    sales                 fin. g.m. adm. qua. sys. info ware tech none
 //                        rep  sup.  rep  man.  director
 const NOBODY: &str = "    D    D     D    D     D          D    D    D    D    D    D    D    D    D";
+const ONESELF: &str = "   A    A     A    A     A          A    A    A    A    A    A    A    A    D";
 const NOT_YOURS: &str = " Y    Y     Y    Y     Y          Y    Y    Y    Y    Y    Y    Y    Y    Y";
 const EVERYBODY: &str = " A    A     A    A     A          A    A    A    A    A    A    A    A    Y";
 const SYSTEM: &str = "    D    D     D    D     D          D    D    D    D    A    D    D    D    D";
@@ -99,6 +100,10 @@ fn lines(command: &Command) -> Lines {
         Command::Attachment(AttachmentCommand::Store(_)) => {
             Lines { own: NOT_YOURS, team: NOT_YOURS, other: NOT_YOURS, gone: NOT_YOURS, missing: NOT_YOURS }
         }
+        // ROL-06: each for themself.
+        Command::Person(PersonCommand::NameDeputies(_)) => {
+            Lines { own: ONESELF, team: OTHERS, other: OTHERS, gone: OTHERS, missing: OTHERS }
+        }
         Command::Person(PersonCommand::Put(_)) | Command::Team(TeamCommand::Put(_)) => {
             Lines { own: SYSTEM, team: SYSTEM, other: SYSTEM, gone: SYSTEM, missing: SYSTEM }
         }
@@ -137,13 +142,6 @@ fn requests(command: &RequestCommand) -> Lines {
             missing: NO_REQUEST,
         },
         // REQ-02: only who asked; these were not returned.
-        RequestCommand::Correct(_) => Lines {
-            own: "     S    S     S    S     S          N    S    N    N    N    N    N    N    D",
-            team: OTHERS,
-            other: OTHERS,
-            gone: "    S    S     S    S     S          N    S    N    N    N    N    N    N    D",
-            missing: NO_REQUEST,
-        },
         RequestCommand::Resubmit(_) => Lines {
             own: "     =    =     =    =     =          N    =    N    N    N    N    N    N    D",
             team: OTHERS,

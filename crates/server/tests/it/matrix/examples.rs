@@ -58,10 +58,6 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
             (record, happened(&customer, "finish", actor))
         }
         "request.submit" => (uuid(), asked(&stage.customer(actor, whose))),
-        "request.correct" => {
-            let change = json!({"key": "request-along", "from": "", "to": "技术员"});
-            (request(stage, actor, whose), json!({"changes": [change]}))
-        }
         "request.decide" => (request(stage, actor, whose), json!({"step": 0, "verdict": "approve"})),
         "request.hand_on" => (request(stage, actor, whose), json!({"step": 0, "to": stage.director.user})),
         "request.copy" => (request(stage, actor, whose), json!({"to": stage.director.user})),
@@ -79,6 +75,16 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
             (record, json!({}))
         }
         "person.put" => person(stage, actor, whose),
+        "person.name_deputies" => {
+            let record = match whose {
+                Whose::Own => actor.user.clone(),
+                _ => named(stage, actor, whose),
+            };
+            (
+                record.unwrap_or_else(uuid),
+                json!({"deputies": [{"user": stage.director.user, "from": moment(1), "until": moment(2)}]}),
+            )
+        }
         "team.put" => {
             let record = if whose == Whose::Missing { uuid() } else { stage.team.clone() };
             (record, json!({"team": {"name": format!("华东 {}", uuid())}}))
@@ -207,6 +213,10 @@ fn person(stage: &Stage, actor: &Client, whose: Whose) -> (String, Value) {
         Whose::Missing => (Some(uuid()), json!({"name": name, "roles": []})),
     };
     (who.unwrap(), json!({"person": body}))
+}
+
+fn moment(ms: i64) -> Value {
+    json!({"ms": ms, "off": 480})
 }
 
 fn roles(stage: &Stage, who: &Client) -> Value {
