@@ -1,7 +1,7 @@
 //! What people do: the commands of the product, on what their screen shows.
 
 use crate::chance::Chance;
-use crate::visits;
+use crate::{requests, visits};
 use domain::access::Pair;
 use domain::attachment::{Add, Mime};
 use domain::complaint::{self, Accept, Note, NoteForm, Take};
@@ -23,10 +23,10 @@ pub(crate) fn something(
     let customers: Vec<RecordId> = replica.ids_of("customer").into_iter().collect();
     let complaints: Vec<RecordId> = replica.ids_of("complaint").into_iter().collect();
     Ok(match chance.below(100) {
-        0..=15 => take(replica, chance, at, &customers),
-        16..=35 => correct_complaint(replica, chance, at, &complaints)?,
-        36..=41 => on(complaints, chance, at, |_| Some(Command::Complaint(Accept {}.into()))),
-        42..=48 => {
+        0..=9 => take(replica, chance, at, &customers),
+        10..=25 => correct_complaint(replica, chance, at, &complaints)?,
+        26..=30 => on(complaints, chance, at, |_| Some(Command::Complaint(Accept {}.into()))),
+        31..=37 => {
             let (id, register) = register(replica, chance, at);
             let mut both = vec![register];
             if chance.percent(50) {
@@ -36,8 +36,9 @@ pub(crate) fn something(
             }
             both
         }
-        49..=72 => correct_customer(replica, chance, at, &customers)?,
-        73..=92 => visits::something(replica, chance, at, &customers)?,
+        38..=54 => correct_customer(replica, chance, at, &customers)?,
+        55..=71 => visits::something(replica, chance, at, &customers)?,
+        72..=95 => requests::something(replica, chance, at, &customers, people)?,
         _ => {
             let to = Pair { owner: chance.pick(people).copied(), salesperson: chance.pick(people).copied() };
             let Some(id) = chance.pick(&customers).copied() else { return Ok(Vec::new()) };

@@ -1,7 +1,7 @@
 //! The invariants of SYNC 11, as far as the parts exist.
 
-use crate::oracle;
 use crate::world::{Failure, Saved, World};
+use crate::{approvals, oracle};
 use domain::values::RecordId;
 use server::ledger::Ledger as _;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +40,7 @@ pub(crate) fn at_rest(world: &World) -> Result<(), Failure> {
     let rows = world.server.rows();
     acknowledged(world)?;
     own_order(world)?;
+    approvals::hold(world, &rows)?;
     oracle::histories(world, &rows)?;
     numbers(&rows)?;
     placed(&rows)?;
@@ -87,7 +88,8 @@ fn own_order(world: &World) -> Result<(), Failure> {
         .iter()
         .filter(|receipt| done(receipt.result.status))
         .filter(|receipt| {
-            ["complaint.take", "customer.register", "visit.plan"].contains(&receipt.mutation.name.as_str())
+            ["complaint.take", "customer.register", "visit.plan", "request.submit"]
+                .contains(&receipt.mutation.name.as_str())
         })
         .map(|receipt| (receipt.mutation.rec.id, device(&receipt.mutation.id)))
         .collect();

@@ -1,10 +1,11 @@
 //! What people do online, at a desk: change who somebody is, give customers to others.
 
+use crate::requests;
 use crate::world::World;
-use domain::Command;
 use domain::access::Pair;
 use domain::people::{Deputy, PersonCommand, PutPerson, Role};
 use domain::values::{CommandId, DeviceId, Json, RecordId, TeamId, UserId};
+use domain::{Command, Record};
 use server::ledger::Ledger as _;
 use sync::Request;
 use sync::wire::{Mutation, PushRequest, RecordRef};
@@ -64,6 +65,27 @@ impl World {
         let assign = domain::customer::Assign { from, to };
         self.count("customer moved");
         self.push_as(director, row.id, Command::Customer(assign.into()));
+    }
+
+    /// Somebody decides at once, with a device that does not ask the rules first: who asked, or whoever it may be.
+    pub(crate) fn decide_at_desk(&mut self) {
+        let waiting: Vec<(RecordId, UserId, (u16, UserId))> = self
+            .server
+            .rows()
+            .into_iter()
+            .filter_map(|row| match row.record() {
+                Record::Request(request) => {
+                    Some((row.id, request.requester()?, request.chain().waits_for()?))
+                }
+                _ => None,
+            })
+            .collect();
+        let Some((id, requester, (step, approver))) = self.chance.pick(&waiting).copied() else { return };
+        let anybody = self.chance.pick(&self.people).copied().unwrap_or(approver);
+        let user = [requester, approver, approver, anybody][self.chance.below(4)];
+        let decide = requests::decision(step, &mut self.chance);
+        self.count("decided at a desk");
+        self.push_as(user, id, Command::Request(decide.into()));
     }
 
     /// Somebody does something online, at once.

@@ -5,7 +5,7 @@ use crate::mutant::Mutant;
 use domain::Grant;
 use domain::access::Pair;
 use domain::people::Org;
-use domain::values::{CommandId, Epoch, Number, RecordId};
+use domain::values::{CommandId, Epoch, Json, Number, RecordId};
 use server::ledger::sqlite::SqliteLedger;
 use server::ledger::{Ledger, LedgerError, Page, Receipt, WriteSet};
 use std::cell::RefCell;
@@ -20,6 +20,8 @@ pub(crate) struct Coat {
     pub(crate) poison: BTreeMap<CommandId, u32>,
     /// Revisions that are committed and not yet visible (mutant), and for how many steps.
     pub(crate) hidden: BTreeMap<Rev, u32>,
+    /// What a mutant makes the core read in place of what lies there.
+    pub(crate) instead: BTreeMap<RecordId, Json>,
     /// The next commit fails as if the machine died before it.
     pub(crate) die_before_commit: bool,
 }
@@ -82,7 +84,11 @@ impl Ledger for Coat {
     }
 
     fn row(&self, id: RecordId) -> Result<Option<Row>, LedgerError> {
-        self.real.row(id)
+        let row = self.real.row(id)?;
+        Ok(row.map(|row| match self.instead.get(&id) {
+            Some(body) => Row { body: body.clone(), ..row },
+            None => row,
+        }))
     }
 
     fn children(&self, parent: RecordId) -> Result<Vec<Row>, LedgerError> {
@@ -132,6 +138,7 @@ impl Ledger for Coat {
                     set.receipt = None;
                 }
             }
+            Mutant::PlansTwice => plan_again(&mut set, &mut self.chance.borrow_mut()),
             Mutant::RevsOutOfOrder => {
                 for row in &set.rows {
                     if self.chance.borrow_mut().percent(30) {
@@ -157,4 +164,16 @@ impl Ledger for Coat {
     fn stumble(&mut self, id: CommandId) -> Result<u32, LedgerError> {
         self.real.stumble(id)
     }
+}
+
+/// Mutant: the visit that the server plans is there once more, under an id of chance.
+fn plan_again(set: &mut WriteSet, chance: &mut Chance) {
+    let planned = set
+        .receipt
+        .as_ref()
+        .is_some_and(|receipt| receipt.mutation.name == "visit.plan" && receipt.mutation.actor.0.is_nil());
+    let Some(row) = set.rows.first().filter(|_| planned) else { return };
+    set.head += 1;
+    let again = Row { id: RecordId(chance.id(0)), rev: set.head, ..row.clone() };
+    set.rows.push(again);
 }

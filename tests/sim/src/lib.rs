@@ -14,14 +14,17 @@
 )]
 
 mod acts;
+mod approvals;
 mod chance;
 mod check;
 mod desk;
 mod device;
+mod house;
 mod ledger;
 mod mutant;
 mod net;
 mod oracle;
+mod requests;
 mod rest;
 mod server;
 mod visits;

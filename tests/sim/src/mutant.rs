@@ -28,13 +28,21 @@ pub enum Mutant {
     NoRepush,
     /// What the author saw is not compared.
     NoFromCheck,
+    /// A decision does not look for an earlier one.
+    SecondDecisionWins,
+    /// Nobody looks whether who decides is who asked.
+    OwnDecisions,
+    /// What an approval plans gets ids by chance, and is planned again with others.
+    PlansTwice,
+    /// Who came second does not hear who was first.
+    NobodyNamed,
     /// Racing tabs apply answers to a base that is not today's.
     NoCas,
 }
 
 impl Mutant {
     /// Those that any few hundred seeds must catch.
-    pub const COMMON: [Self; 11] = [
+    pub const COMMON: [Self; 15] = [
         Self::NoReceipts,
         Self::NotOldestFirst,
         Self::RelaxedSaves,
@@ -46,5 +54,9 @@ impl Mutant {
         Self::RevsOutOfOrder,
         Self::NoRepush,
         Self::NoFromCheck,
+        Self::SecondDecisionWins,
+        Self::OwnDecisions,
+        Self::PlansTwice,
+        Self::NobodyNamed,
     ];
 }

@@ -4,6 +4,7 @@
 use crate::world::{Failure, World};
 use domain::form::{Draft, Form as _, Merge};
 use domain::merge::{Change, CorrectFields};
+use domain::request::{self, RequestForm};
 use domain::values::{RecordId, UserId};
 use domain::visit::{self, VisitForm};
 use domain::{Record, complaint, customer};
@@ -24,12 +25,14 @@ fn shown(record: &Record) -> Option<Draft> {
     match record {
         Record::Complaint(found) => Some(complaint::NoteForm::show(&found.note)),
         Record::Customer(found) => Some(customer::ProfileForm::show(&found.profile)),
+        Record::Request(found) => Some(RequestForm::show(found.terms())),
         _ => None,
     }
 }
 
 fn merge_of(key: &str) -> Merge {
     let field = complaint::NoteForm::field(key).or_else(|| customer::ProfileForm::field(key));
+    let field = field.or_else(|| RequestForm::field(key));
     field.or_else(|| VisitForm::field(key)).expect("a field").merge
 }
 
@@ -136,6 +139,17 @@ pub(crate) fn histories(world: &World, rows: &[Row]) -> Result<(), Failure> {
                 let register: customer::Register = meant.args.read().expect("its own arguments");
                 let draft = customer::ProfileForm::show(&register.profile);
                 now.extend(draft.iter().map(|(key, text)| ((m.rec.id, key.to_owned()), text.to_owned())));
+            }
+            "request.submit" => {
+                let submit: request::Submit = meant.args.read().expect("its own arguments");
+                let draft = RequestForm::show(&submit.terms);
+                now.extend(draft.iter().map(|(key, text)| ((m.rec.id, key.to_owned()), text.to_owned())));
+            }
+            "request.resubmit" => {
+                let resubmit: request::Resubmit = meant.args.read().expect("its own arguments");
+                for change in resubmit.changes {
+                    amend(now.entry((m.rec.id, change.key.clone())).or_default(), change)?;
+                }
             }
             "complaint.correct" | "customer.correct" => {
                 let correction: CorrectFields = meant.args.read().expect("its own arguments");

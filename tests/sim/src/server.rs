@@ -14,7 +14,7 @@ use server::ledger::sqlite::{Place, SqliteLedger};
 use server::ledger::{Ledger as _, WriteSet};
 use std::collections::BTreeMap;
 use sync::Request;
-use sync::wire::{Mutation, PushRequest, Row};
+use sync::wire::{Mutation, PushRequest, PushResponse, Row};
 
 pub(crate) struct Server {
     pub(crate) ledger: Coat,
@@ -57,6 +57,7 @@ impl Server {
             chance: chance.into(),
             poison: BTreeMap::new(),
             hidden: BTreeMap::new(),
+            instead: BTreeMap::new(),
             die_before_commit: false,
         };
         Self { ledger, now, backup: None, old: false }
@@ -76,7 +77,40 @@ impl Server {
         }
         let body =
             if request.path == "push" { self.as_understood(&request.body) } else { request.body.clone() };
-        handle(&mut self.ledger, &asker, request.path, &body)
+        if request.path == "push" {
+            self.ledger.instead = self.misread(&body);
+        }
+        let answer = handle(&mut self.ledger, &asker, request.path, &body);
+        self.ledger.instead.clear();
+        if self.ledger.mutant == Mutant::NobodyNamed { unnamed(answer) } else { answer }
+    }
+
+    /// Mutants: the requests on which a push decides, as a server reads them that lacks one of the rules.
+    fn misread(&self, body: &[u8]) -> BTreeMap<RecordId, Json> {
+        let mutant = self.ledger.mutant;
+        if !matches!(mutant, Mutant::SecondDecisionWins | Mutant::OwnDecisions) {
+            return BTreeMap::new();
+        }
+        let push: PushRequest = serde_json::from_slice(body).expect("our own request");
+        let decides = push.mutations.iter().filter(|m| m.name == "request.decide");
+        let misread = |m: &Mutation| {
+            let row = self.ledger.row(m.rec.id).ok()??;
+            let mut body: serde_json::Value = row.body.read().ok()?;
+            let log = body["chain"]["log"].as_array_mut()?;
+            if mutant == Mutant::SecondDecisionWins {
+                log.retain(|entry| entry["act"] != "decided");
+            } else {
+                let own = |entry: &&mut serde_json::Value| {
+                    entry["act"] == "asked" && entry["by"] == m.actor.to_string()
+                };
+                for asked in log.iter_mut().filter(own) {
+                    asked["by"] = UserId(uuid::Uuid::nil()).to_string().into();
+                    asked["to"] = vec![m.actor.to_string()].into();
+                }
+            }
+            Some((m.rec.id, Json::of(&body).expect("JSON")))
+        };
+        decides.filter_map(misread).collect()
     }
 
     fn page(&mut self, asker: &Asker, body: &[u8]) -> (u16, Vec<u8>) {
@@ -163,4 +197,13 @@ impl Server {
         ids.map(|id| self.ledger.row(RecordId(id.expect("an id"))).expect("a row").expect("it is there"))
             .collect()
     }
+}
+
+/// Mutant: an answer that does not say who was first.
+fn unnamed((status, body): (u16, Vec<u8>)) -> (u16, Vec<u8>) {
+    let Ok(mut push) = serde_json::from_slice::<PushResponse>(&body) else { return (status, body) };
+    for result in push.results.iter_mut().filter(|result| result.code.as_deref() == Some("decided")) {
+        result.params.remove("by");
+    }
+    (status, serde_json::to_vec(&push).expect("JSON"))
 }

@@ -1,17 +1,19 @@
 //! The world: steps of chance, then a quiet end in which everything must come to rest, then the checks.
 
 use crate::acts;
+use crate::approvals;
 use crate::chance::Chance;
 use crate::check;
 use crate::device::{Device, Task};
+use crate::house;
 use crate::mutant::Mutant;
+use crate::requests;
 use crate::server::Server;
 use domain::access::Pair;
-use domain::people::{Person, Role};
-use domain::values::{CommandId, DeviceId, Epoch, Moment, RecordId, TeamId, UserId};
+use domain::values::{CommandId, DeviceId, Epoch, Moment, RecordId, UserId};
 use domain::{Policy, Record};
 use std::collections::{BTreeMap, BTreeSet};
-use sync::replica::NotSaved;
+use sync::replica::{Asleep, Intent, NotSaved, Replica};
 use sync::store::Fault;
 use sync::wire::{Mutation, PushRequest};
 use sync::{Answer, Input, Request};
@@ -39,6 +41,9 @@ pub(crate) struct Saved {
     pub(crate) mutation: Mutation,
     pub(crate) device: usize,
 }
+
+/// What a person would do on what this replica shows.
+type Act = fn(&Replica, &mut Chance, Moment, &[UserId]) -> Result<Vec<Intent>, Asleep>;
 
 pub(crate) struct World {
     pub(crate) chance: Chance,
@@ -69,28 +74,15 @@ pub fn run(seed: u64, steps: usize, mutant: Mutant) -> Result<Stats, Failure> {
     }
     world.come_to_rest()?;
     check::at_rest(&world)?;
-    Ok(world.stats)
-}
-
-fn person(roles: &[Role], team: Option<TeamId>, leads: &[TeamId]) -> Person {
-    let leads = leads.iter().copied().collect();
-    Person { team, leads, ..Person::new("某人", roles.iter().cloned()) }
+    let mut stats = std::mem::take(&mut world.stats);
+    approvals::tally(&world, &mut stats);
+    Ok(stats)
 }
 
 impl World {
     fn new(seed: u64, mutant: Mutant) -> Self {
         let mut chance = Chance::new(seed);
-        let team = TeamId(chance.id(1));
-        let house = [
-            person(&[Role::ServiceRep], Some(team), &[]),
-            person(&[Role::ServiceRep, Role::SalesRep], None, &[]),
-            person(&[Role::SalesRep], Some(team), &[]),
-            person(&[Role::ServiceSupervisor], None, &[team]),
-            person(&[Role::MarketingDirector], None, &[]),
-            person(&[Role::SystemAdministrator], None, &[]),
-        ];
-        let people: BTreeMap<UserId, Person> =
-            house.into_iter().map(|person| (UserId(chance.id(1)), person)).collect();
+        let people = house::people(&mut chance);
         let mut first: Vec<(RecordId, Record)> =
             people.iter().map(|(user, person)| (RecordId(user.0), person.clone().into())).collect();
         let users: Vec<UserId> = people.keys().copied().collect();
@@ -156,7 +148,8 @@ impl World {
         }
         // … and one thing happens.
         match self.chance.below(1000) {
-            0..=399 => self.act(device),
+            0..=379 => self.act(device, acts::something),
+            380..=399 => self.decide_apart(),
             400..=639 => self.work(device),
             640..=709 => (0..=self.chance.below(4)).for_each(|_| self.deliver()),
             710..=729 => self.deliver_twice(),
@@ -181,6 +174,7 @@ impl World {
             }
             968..=972 => self.server.ledger.die_before_commit = true,
             973..=979 => self.dismiss(device),
+            984..=991 => self.decide_at_desk(),
             980..=983 => {
                 if self.devices.len() < 6 {
                     let user = self.people[self.chance.below(5)];
@@ -191,8 +185,17 @@ impl World {
         }
     }
 
+    /// Everybody who can decides about the same request, before any of them hears of another.
+    fn decide_apart(&mut self) {
+        for device in 0..self.devices.len() {
+            if !self.devices[device].tabs.is_empty() {
+                self.act(device, requests::decide_first);
+            }
+        }
+    }
+
     /// A person does something and hears whether it is saved.
-    fn act(&mut self, device: usize) {
+    fn act(&mut self, device: usize, what: Act) {
         let (now_ms, tab) = (self.now_ms(), self.chance.below(self.devices[device].tabs.len()));
         let at = Moment::new(now_ms + self.devices[device].skew, 480);
         let before = self.chance.clone();
@@ -200,7 +203,7 @@ impl World {
         let save = loop {
             self.chance = before.clone();
             let replica = self.devices[device].tabs[tab].session.replica();
-            let save = acts::something(replica, &mut self.chance, at, &self.people)
+            let save = what(replica, &mut self.chance, at, &self.people)
                 .map_err(NotSaved::from)
                 .and_then(|intents| replica.save(intents, at, at.utc_ms, "sim", &Policy::default()));
             match save {
