@@ -95,10 +95,10 @@
 
   // The page as it was left, until the app has drawn it anew: what is seen stands there before the app runs. Taps go
   // through it; whoever scrolls or types sees the page itself. The app takes the picture, and only of a page of its
-  // own; it is used once. Answers when it can be seen, or nothing if there is none.
+  // own; it is true until the app runs, so whoever leaves before that finds it again. Answers when it can be seen, or
+  // nothing if there is none.
   function showPicture() {
     var picture = setting("picture");
-    localStorage.removeItem("huifang.picture");
     if (!picture || picture.build !== meta("build")) return null;
     if (picture.place !== location.pathname + location.search + location.hash) return null;
     var frame = document.createElement("div");
@@ -126,6 +126,10 @@
         setTimeout(painted, FRAME_MS);
       });
     });
+  }
+
+  function forgetPicture() {
+    localStorage.removeItem("huifang.picture");
   }
 
   // --- starting -----------------------------------------------------------------------------------
@@ -168,6 +172,7 @@
   function started() {
     over = true;
     clearTimeout(timer);
+    forgetPicture();
     sessionStorage.removeItem(REPAIRED);
     appStarted();
     keepOffline();
@@ -176,6 +181,7 @@
   // Caches are thrown away only when the server can be asked for new ones: without a network a damaged
   // cache may still start at the next try, an empty one never does. IndexedDB is not touched, ever.
   function fail(problem) {
+    forgetPicture();
     if (over) return;
     var reason = String(problem);
     console.error("huifang did not start:", reason);
