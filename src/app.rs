@@ -83,10 +83,11 @@ fn Places() -> impl IntoView {
     let l = language();
     let approves = Live::here().approves;
     let path = use_location().pathname;
+    let to_decide = Live::here().to_decide;
     let tab = |href, sign, name: &str| Tab { href, sign, name: name.to_owned(), count: Signal::derive(|| 0) };
     move || {
         let third = if approves.get() {
-            tab(address::APPROVALS, Sign::Stamp, say!(l, common.approvals))
+            Tab { count: to_decide.into(), ..tab(address::APPROVALS, Sign::Stamp, say!(l, common.approvals)) }
         } else {
             tab(address::COMPLAINTS, Sign::Complaint, say!(l, common.complaints))
         };
@@ -114,7 +115,7 @@ fn Places() -> impl IntoView {
 #[component]
 fn Add() -> impl IntoView {
     let l = language();
-    let registers = Live::here().registers;
+    let Live { registers, plans, .. } = Live::here();
     let location = use_location();
     let (path, hash) = (location.pathname, location.hash);
     let navigate = use_navigate();
@@ -147,6 +148,20 @@ fn Add() -> impl IntoView {
                 name=say!(l, common.add_complaint)
                 note=say!(l, common.add_complaint_note)
             />
+            {move || {
+                plans
+                    .get()
+                    .then(|| {
+                        view! {
+                            <MenuItem
+                                href=address::NEW_REQUEST
+                                sign=Sign::Doc
+                                name=say!(l, common.add_request)
+                                note=say!(l, common.add_request_note)
+                            />
+                        }
+                    })
+            }}
             {move || {
                 registers
                     .get()

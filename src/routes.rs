@@ -8,12 +8,13 @@ use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
 use crate::pages::address;
-use crate::pages::approvals::Approvals;
 use crate::pages::complaint::{Complaints, CorrectNote, TakeNote};
 use crate::pages::customer::{CorrectFile, Customers, NewFile};
+use crate::pages::deputy::NameDeputy;
 use crate::pages::me::Me;
 use crate::pages::missing::Missing;
 use crate::pages::people::People;
+use crate::pages::request::{Approvals, AskForVisit, CorrectRequest};
 use crate::pages::sign_in::SignIn;
 use crate::pages::sync_centre::SyncCentre;
 use crate::pages::today::Today;
@@ -34,6 +35,9 @@ enum Page {
     CorrectVisit,
     Visit,
     Approvals,
+    AskForVisit,
+    CorrectRequest,
+    NameDeputy,
     Me,
     People,
     SyncCentre,
@@ -51,7 +55,9 @@ impl Page {
             address::COMPLAINTS => Self::Complaints,
             address::NEW_VISIT => Self::ReportVisit,
             address::PLAN_VISIT => Self::PlanVisit,
-            address::APPROVALS => Self::Approvals,
+            address::APPROVALS | address::SEVERAL => Self::Approvals,
+            address::NEW_REQUEST => Self::AskForVisit,
+            address::DEPUTY => Self::NameDeputy,
             address::ME => Self::Me,
             address::PEOPLE => Self::People,
             address::SYNC => Self::SyncCentre,
@@ -63,6 +69,8 @@ impl Page {
             other if address::visit_in(other).is_some() => Self::Visit,
             other if address::visit_reported_in(other).is_some() => Self::ReportVisit,
             other if address::visit_corrected_in(other).is_some() => Self::CorrectVisit,
+            other if address::request_in(other).is_some() => Self::Approvals,
+            other if address::request_corrected_in(other).is_some() => Self::CorrectRequest,
             other if address::person_in(other).is_some() => Self::People,
             _ => Self::Missing,
         }
@@ -93,6 +101,9 @@ pub fn Pages() -> impl IntoView {
         Page::CorrectVisit => view! { <CorrectVisit /> }.into_any(),
         Page::Visit => view! { <Visit /> }.into_any(),
         Page::Approvals => view! { <Approvals /> }.into_any(),
+        Page::AskForVisit => view! { <AskForVisit /> }.into_any(),
+        Page::CorrectRequest => view! { <CorrectRequest /> }.into_any(),
+        Page::NameDeputy => view! { <NameDeputy /> }.into_any(),
         Page::Me => view! { <Me /> }.into_any(),
         Page::People => view! { <People /> }.into_any(),
         Page::SyncCentre => view! { <SyncCentre /> }.into_any(),

@@ -4,6 +4,7 @@
 mod codes;
 mod customers;
 mod people;
+mod requests;
 mod time;
 mod visits;
 
@@ -15,6 +16,7 @@ pub use customers::{add_row, part, row};
 pub use leptos_i18n::Locale as Coded;
 pub use leptos_i18n::td_string as say;
 pub use people::{not_done, role, roles};
+pub use requests::{approval_word, request_state, verdict};
 pub use time::{ahead, clock, day, due, grouped, minutes_left, size, when};
 pub use visits::{cause, flag, visit_state};
 

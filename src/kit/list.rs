@@ -87,6 +87,47 @@ pub fn Row(
     }
 }
 
+/// One row of a list that is to be chosen, or not.
+#[component]
+pub fn PickRow(
+    /// The id of its box.
+    id: String,
+    /// The name, never cut.
+    #[prop(into)]
+    title: String,
+    /// Whether it is chosen.
+    #[prop(into)]
+    picked: Signal<bool>,
+    /// It was pressed.
+    on_press: Callback<()>,
+    /// Lines below the name.
+    #[prop(into)]
+    lines: ViewFn,
+    /// What stands at the right.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li class="row" class:row--chosen=picked>
+            <span class="row__mark">
+                <input
+                    class="row__box"
+                    type="checkbox"
+                    id=id.clone()
+                    prop:checked=picked
+                    on:change=move |_| on_press.run(())
+                />
+            </span>
+            <div>
+                <label class="row__title" for=id>
+                    {title}
+                </label>
+                {lines.run()}
+            </div>
+            <div class="row__end">{children()}</div>
+        </li>
+    }
+}
+
 /// One row for each item: drawn when the item comes, left as it is while the item stays, gone with it.
 ///
 /// Leptos makes `For` anew for each type of item, 5 kB each time; so all lists show one type.

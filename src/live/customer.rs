@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::Loaded;
 use super::complaints::{self, ComplaintLine, Journey, Sending};
+use super::requests::{self, RequestLine};
 use super::visits::{self, VisitLine};
 use crate::shell::{Desk, Opened};
 
@@ -36,6 +37,8 @@ pub struct CustomerDetail {
     pub complaints: Vec<ComplaintLine>,
     /// The visits, newest first.
     pub visits: Vec<VisitLine>,
+    /// What was asked for, newest first.
+    pub requests: Vec<RequestLine>,
     /// Where it is on its way.
     pub sending: Sending,
     /// Its way to the server.
@@ -75,6 +78,7 @@ fn shown(desk: Desk, id: RecordId, customer: &Customer) -> CustomerDetail {
         since: customer.registered_at,
         complaints: complaints::of_customer(desk, id),
         visits: visits::of_customer(desk, id),
+        requests: requests::of_customer(desk, id),
         sending: complaints::sending(id, &held, (0, 0)),
         journey: complaints::journey(id, &held, (0, 0)),
     }

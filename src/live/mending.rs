@@ -4,6 +4,7 @@ use domain::complaint::{ComplaintCommand, NoteForm};
 use domain::customer::{CustomerCommand, ProfileForm};
 use domain::form::{Draft, Field, Form, Merge, rows};
 use domain::merge::{Change, CorrectFields, correct};
+use domain::request::{RequestCommand, RequestForm};
 use domain::visit::{VisitCommand, VisitForm};
 use domain::{Command, Record};
 use leptos::prelude::*;
@@ -14,6 +15,9 @@ use crate::shell::{Desk, Opened};
 /// In the draft of a visit that the server did not take: whom it was to. The form has no such field, since the record is
 /// the customer's.
 pub const VISITED: &str = "visit-customer";
+
+/// The same in the draft of a request.
+pub const ASKED_FOR: &str = "request-customer";
 
 /// A record to mend.
 #[derive(Clone, PartialEq, Debug)]
@@ -84,6 +88,13 @@ pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Men
             let draft = VisitForm::show(&finish.report);
             return Mending::begun(draft.with(VISITED, finish.customer.to_string()), why);
         }
+        Some(Command::Request(RequestCommand::Submit(submit))) => {
+            let draft = RequestForm::show(&submit.terms);
+            return Mending::begun(draft.with(ASKED_FOR, submit.customer.to_string()), why);
+        }
+        Some(Command::Request(RequestCommand::Resubmit(again))) => {
+            Some(CorrectFields { changes: again.changes })
+        }
         Some(
             Command::Complaint(ComplaintCommand::Correct(correction))
             | Command::Customer(CustomerCommand::Correct(correction))
@@ -99,6 +110,9 @@ pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Men
             }
             Record::Customer(customer) => {
                 Mending::onto::<ProfileForm>(ProfileForm::show(&customer.profile), correction, why)
+            }
+            Record::Request(request) => {
+                Mending::onto::<RequestForm>(RequestForm::show(request.terms()), correction, why)
             }
             Record::Visit(visit) => match visit.report_for(desk.user.get()) {
                 Some(report) => Mending::onto::<VisitForm>(VisitForm::show(report), correction, why),

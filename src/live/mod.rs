@@ -5,6 +5,8 @@ mod customer;
 mod customers;
 mod mending;
 mod people;
+mod request;
+mod requests;
 mod sync;
 mod today;
 mod visit;
@@ -13,14 +15,18 @@ mod visits;
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
 pub use customer::CustomerDetail;
 pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
-pub use mending::{Mending, VISITED};
-pub use sync::{HeldItem, Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
+pub use mending::{ASKED_FOR, Mending, VISITED};
+pub use request::{RequestDetail, Word};
+pub use requests::RequestLine;
+pub use sync::{Decided, HeldItem, Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
 pub use today::Due;
 pub use visit::{Happened, VisitDetail, VisitEvent};
 pub use visits::VisitLine;
 
 use domain::access::{Action, Pair};
+use domain::people::Deputy;
 use domain::values::Moment;
+use domain::{RecordId, UserId};
 use leptos::prelude::*;
 
 use crate::shell::{Shell, Storage};
@@ -55,15 +61,19 @@ pub struct Live {
     /// The name of who is signed in.
     pub person: Memo<Option<String>>,
     /// Who is signed in.
-    pub user: Signal<Option<domain::UserId>>,
+    pub user: Signal<Option<UserId>>,
     /// Whether this person enters and changes people.
     pub administers: Memo<bool>,
     /// Whether this person opens customer files; taken for granted until the disk is read.
     pub registers: Memo<bool>,
     /// Whether this person plans visits; taken for granted until the disk is read.
     pub plans: Memo<bool>,
-    /// Whether this person approves anything.
+    /// Whether this person approves: by their roles, or because something waits for them.
     pub approves: Memo<bool>,
+    /// All visit requests this person may see, those to decide first.
+    pub requests: Memo<Vec<RequestLine>>,
+    /// How many wait for this person's word.
+    pub to_decide: Memo<usize>,
     /// A newer build of the app lies ready.
     pub newer: ReadSignal<bool>,
     /// Now, to the half minute.
@@ -87,11 +97,15 @@ impl Live {
     pub fn of(shell: Shell) -> Self {
         let desk = shell.desk;
         let complaints = Memo::new(move |_| complaints::lines(desk));
+        let requests = Memo::new(move |_| requests::lines(desk));
+        let to_decide = Memo::new(move |_| {
+            requests.with(|all| all.iter().filter(|line| line.to_decide.is_some()).count())
+        });
         let waiting = Memo::new(move |_| sync::waiting(shell));
         let refused = Memo::new(move |_| sync::refused(shell));
         Self {
             complaints,
-            due: Memo::new(move |_| today::due(desk, complaints)),
+            due: Memo::new(move |_| today::due(desk, complaints, requests)),
             customers: Customers::of(shell),
             sync: Memo::new(move |_| sync::state(shell, waiting, refused)),
             waiting,
@@ -109,7 +123,9 @@ impl Live {
                 !desk.read.get() || people::may_begin(desk, Action::RegisterCustomer)
             }),
             plans: Memo::new(move |_| !desk.read.get() || people::may_begin(desk, Action::PlanVisit)),
-            approves: Memo::new(|_| false),
+            approves: Memo::new(move |_| people::approves(desk) || to_decide.get() > 0),
+            requests,
+            to_decide,
             newer: shell.device.newer,
             now: shell.minute.read_only(),
             shell,
@@ -142,6 +158,30 @@ impl Live {
     pub fn visit(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<VisitDetail>> {
         let desk = self.shell.desk;
         Memo::new(move |_| visit::detail(desk, &id()))
+    }
+
+    /// One visit request.
+    pub fn request(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<RequestDetail>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| request::detail(desk, &id()))
+    }
+
+    /// The colleagues to whom a request may be handed on, or who may be let know of it, by name.
+    pub fn colleagues_for(self, id: RecordId, hands_on: bool) -> Memo<Vec<(UserId, String)>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| request::colleagues(desk, id, hands_on))
+    }
+
+    /// Everybody who works here besides oneself, by name.
+    pub fn others(self) -> Memo<Vec<(UserId, String)>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| people::others(desk))
+    }
+
+    /// Who stands in for oneself, and when; nothing while it is being read.
+    pub fn deputies(self) -> Memo<Option<Vec<Deputy>>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| people::deputies(desk))
     }
 
     /// A record as its form opens, with the refused entry that is to be mended.

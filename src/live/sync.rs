@@ -4,13 +4,15 @@ use domain::attachment::{AttachmentCommand, Bytes};
 use domain::complaint::{ComplaintCommand, Whom};
 use domain::customer::{CustomerCommand, keys};
 use domain::form::Form as _;
+use domain::request::{self, RequestCommand, RequestForm};
 use domain::values::Moment;
 use domain::visit::{self, VisitCommand, VisitForm};
 use domain::{Command, CommandId, RecordId};
 use leptos::prelude::*;
 use sync::Trouble;
 
-use crate::shell::{Cards, Held, Shell};
+use super::customer::colleague;
+use crate::shell::{Cards, Held, Shell, clock};
 
 /// What the sync does now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,6 +86,19 @@ pub struct RefusedItem {
     pub item: HeldItem,
     /// The code of the reason.
     pub code: String,
+    /// Who decided before, if that is the reason.
+    pub decided: Option<Decided>,
+}
+
+/// A decision that came before one's own.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Decided {
+    /// Who decided.
+    pub by: String,
+    /// When, on the clock of this device.
+    pub at: Moment,
+    /// What, by its code.
+    pub verdict: String,
 }
 
 /// What would be lost with this device.
@@ -140,10 +155,19 @@ pub(super) fn refused(shell: Shell) -> Vec<RefusedItem> {
             .filter(|entry| !with_its_record(held, entry))
             .filter_map(|entry| {
                 let code = entry.refused.clone()?;
-                Some(RefusedItem { item: told(shell, entry, item(shell, entry, held)), code })
+                let decided = decided(shell, entry);
+                Some(RefusedItem { item: told(shell, entry, item(shell, entry, held)), code, decided })
             })
             .collect()
     })
+}
+
+/// Source: REQ-02
+fn decided(shell: Shell, entry: &Held) -> Option<Decided> {
+    let said = |key: &str| entry.because.get(key).cloned();
+    let by = said("by")?.parse().ok()?;
+    let at = Moment::from_local(&said("at")?, clock::now().offset_min)?;
+    Some(Decided { by: colleague(shell.desk, Some(by)), at, verdict: said("verdict")? })
 }
 
 /// A picture that was refused together with its record is no item of its own.
@@ -168,6 +192,10 @@ fn told(shell: Shell, entry: &Held, item: HeldItem) -> HeldItem {
             _ => 0,
         };
         return HeldItem { customer: named(customer), files: (0, photos), ..item };
+    }
+    if let Some(Command::Request(RequestCommand::Submit(submit))) = &entry.meant {
+        let letters = RequestForm::show(&submit.terms).many(request::keys::LETTER).len();
+        return HeldItem { customer: named(submit.customer), files: (0, letters), ..item };
     }
     let Some(Command::Complaint(ComplaintCommand::Take(take))) = &entry.meant else { return item };
     let customer = match &take.note.customer {

@@ -27,8 +27,10 @@ pub struct VisitDetail {
     pub first: Option<Moment>,
     /// Since when this person is with the customer.
     pub begun: Option<Moment>,
-    /// Whether an approved request is behind it. Source: VIS-02
+    /// Whether an approved request is behind it, as far as it is known here. Source: VIS-02, REQ-03
     pub approved: bool,
+    /// The request it was planned for.
+    pub request: Option<RecordId>,
     /// What this person may do next, the likeliest first.
     pub next: Vec<Action>,
     /// What happened so far, the latest first.
@@ -89,6 +91,14 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<VisitDetail> {
         Some((line, sync::stored(cards, photos.iter().filter_map(|id| id.parse().ok()))))
     });
     let Some((line, files)) = shown else { return Loaded::Missing };
+    let mut related = Related::default();
+    if let Some(request) = visit.request() {
+        match desk.open_record(request) {
+            Opened::Here(record) => related.insert(request, *record),
+            Opened::Reading => return Loaded::Waiting,
+            Opened::Missing => {}
+        }
+    }
     let planned = visit.planned();
     let report = report.cloned();
     Loaded::Ready(VisitDetail {
@@ -98,8 +108,9 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<VisitDetail> {
         planned,
         first: visit.first_planned().filter(|first| Some(*first) != planned),
         begun: visit.with_since(user).filter(|_| visit.state() == State::UnderWay),
-        approved: visit.request().is_some(),
-        next: next(desk, &visit, user),
+        approved: visit.approved_request(&related).is_some(),
+        request: visit.request(),
+        next: next(desk, &visit, user, &related),
         log: visit.log().iter().rev().filter_map(|step| event(desk, step)).collect(),
         minutes: report.as_ref().map(Report::length_min),
         report: report.as_ref().map(VisitForm::show),
@@ -108,10 +119,10 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<VisitDetail> {
 }
 
 /// What the rules offer to somebody with these roles. What is on this device lies within their reach.
-fn next(desk: Desk, visit: &Visit, user: Option<UserId>) -> Vec<Action> {
+fn next(desk: Desk, visit: &Visit, user: Option<UserId>, related: &Related) -> Vec<Action> {
     let Some(actor) = user.map(|user| people::standing(desk, user)) else { return Vec::new() };
-    let (policy, related, at) = (Policy::default(), Related::default(), crate::shell::clock::now());
-    let ctx = Ctx { actor: &actor, at, policy: &policy, related: &related };
+    let (policy, at) = (Policy::default(), crate::shell::clock::now());
+    let ctx = Ctx { actor: &actor, at, policy: &policy, related };
     let offered = next_steps(visit, &ctx).into_iter().map(|(action, _)| action);
     offered.filter(|action| people::may_begin(desk, *action)).collect()
 }

@@ -41,6 +41,7 @@ const WAY: usize = 0;
 const PURPOSE: usize = 1;
 const VISITOR: usize = 2;
 const ATTEMPTS: usize = 3;
+const REQUEST: usize = 4;
 
 /// What this person still has to do, with when it is due.
 pub(super) fn due(desk: Desk) -> Vec<(Moment, VisitLine)> {
@@ -63,6 +64,17 @@ pub(super) fn of_customer(desk: Desk, customer: RecordId) -> Vec<VisitLine> {
         let mut own: Vec<&Card> =
             cards.of(Kind::Visit).filter(|card| card.parent == Some(customer)).collect();
         own.sort_unstable_by_key(|card| Reverse((card.face.at_ms, card.id)));
+        own.into_iter().map(|card| line(cards, card, &held)).collect()
+    })
+}
+
+/// The visits that were planned for a request, the first one first.
+pub(super) fn of_request(desk: Desk, request: RecordId) -> Vec<VisitLine> {
+    let (held, request) = (desk.held.get(), request.to_string());
+    desk.cards(|cards| {
+        let mut own: Vec<&Card> =
+            cards.of(Kind::Visit).filter(|card| card.face.marks.get(REQUEST) == Some(&request)).collect();
+        own.sort_unstable_by_key(|card| (card.face.at_ms, card.id));
         own.into_iter().map(|card| line(cards, card, &held)).collect()
     })
 }

@@ -20,6 +20,14 @@ pub const NEW_VISIT: &str = "/visits/new";
 pub const PLAN_VISIT: &str = "/visits/plan";
 /// What waits for approval.
 pub const APPROVALS: &str = "/approvals";
+/// Visit requests; each is read beside what waits for approval.
+pub const REQUESTS: &str = "/requests";
+/// A new visit request.
+pub const NEW_REQUEST: &str = "/requests/new";
+/// Who stands in for oneself.
+pub const DEPUTY: &str = "/me/deputy";
+/// Several approvals at once.
+pub const SEVERAL: &str = "/approvals/several";
 /// The person and the device.
 pub const ME: &str = "/me";
 /// People, for a system administrator.
@@ -140,11 +148,38 @@ pub fn visit_corrected_in(path: &str) -> Option<String> {
     visit_in(corrected(path)?)
 }
 
+/// One visit request.
+pub fn request(id: RecordId) -> String {
+    format!("{REQUESTS}/{id}")
+}
+
+/// A new request for visits to this customer.
+pub fn request_for(customer: RecordId) -> String {
+    format!("{NEW_REQUEST}?{OF}={customer}")
+}
+
+/// The form that changes a request, with the refused entry that it mends.
+pub fn correct_request(id: RecordId, refused: Option<CommandId>) -> String {
+    format!("{}/{CORRECT}{}", request(id), instead(refused))
+}
+
+/// The id of the request in an address.
+pub fn request_in(path: &str) -> Option<String> {
+    record_in(REQUESTS, path)
+}
+
+/// The id of the request that an address changes.
+pub fn request_corrected_in(path: &str) -> Option<String> {
+    request_in(corrected(path)?)
+}
+
 /// The page of a record, by the name of a command about it.
 pub fn record(command: &str, id: RecordId) -> String {
     match command.split_once('.').map(|(kind, _)| kind) {
         Some("customer") => customer(id),
         Some("visit") => visit(id),
+        Some("request") => request(id),
+        Some("person") => DEPUTY.to_owned(),
         _ => complaint(id),
     }
 }
@@ -160,6 +195,12 @@ pub fn mend(command: &str, id: RecordId, refused: CommandId) -> Option<String> {
             "reschedule" | "cancel" => Some(visit(id)),
             _ => None,
         },
+        "request" => match command.split_once('.')?.1 {
+            "submit" | "resubmit" => Some(correct_request(id, Some(refused))),
+            // What is still possible is offered where it is read.
+            _ => Some(request(id)),
+        },
+        "person" => Some(DEPUTY.to_owned()),
         _ => None,
     }
 }
@@ -210,13 +251,15 @@ pub fn place(path: &str) -> Option<&'static str> {
         SYNC | SIGN_IN => Some(ME),
         _ if path.starts_with(PEOPLE) => Some(ME),
         _ if path.starts_with(VISITS) => Some(CUSTOMERS),
+        _ if path.starts_with(REQUESTS) => Some(APPROVALS),
         _ => [CUSTOMERS, COMPLAINTS, APPROVALS, ME].into_iter().find(|place| path.starts_with(place)),
     }
 }
 
 /// Whether the page is one task or one record, which on a phone takes the place of the tabs.
 pub fn is_task(path: &str) -> bool {
-    let own = [NEW_COMPLAINT, NEW_CUSTOMER, NEW_VISIT, PLAN_VISIT, SIGN_IN].contains(&path);
+    let own = [NEW_COMPLAINT, NEW_CUSTOMER, NEW_VISIT, PLAN_VISIT, NEW_REQUEST, SEVERAL, DEPUTY, SIGN_IN]
+        .contains(&path);
     let record = [
         complaint_in,
         corrected_in,
@@ -225,6 +268,8 @@ pub fn is_task(path: &str) -> bool {
         visit_in,
         visit_corrected_in,
         visit_reported_in,
+        request_in,
+        request_corrected_in,
         person_in,
     ];
     own || record.iter().any(|within| within(path).is_some())

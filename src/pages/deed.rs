@@ -17,6 +17,8 @@ pub struct Deed {
     pub id: RecordId,
     /// What is meant.
     pub command: Command,
+    /// What is done in the same go, to which records: all of it, or nothing.
+    pub also: Vec<(RecordId, Command)>,
     /// The draft that is done with.
     pub draft: Option<String>,
     /// What the person reads then; with it comes the way to take it back.
@@ -47,7 +49,7 @@ pub fn doer() -> Callback<Deed> {
             }
         };
         spawn_local(async move {
-            let along = Along { draft: deed.draft, instead_of: None };
+            let along = Along { draft: deed.draft, instead_of: None, also: deed.also };
             let command = match shell.save(deed.id, deed.command, along).await {
                 Ok(command) => command,
                 Err(fault) => {

@@ -140,7 +140,7 @@ impl Editor {
             let Saving { id, command, instead_of, said, form_at } = saving;
             form.closed.set_value(true);
             spawn_local(async move {
-                let along = Along { draft: Some(key.clone()), instead_of };
+                let along = Along { draft: Some(key.clone()), instead_of, also: Vec::new() };
                 let command = match shell.save(id, command, along).await {
                     Ok(command) => command,
                     Err(fault) => {

@@ -14,6 +14,7 @@ use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row};
 use crate::kit::toast::Toaster;
 use crate::live::Live;
+use crate::pages::address;
 use crate::shell::{Settings, Shell, Theme};
 use crate::words::{Coded as _, Language, language, say};
 
@@ -42,11 +43,12 @@ pub fn Me() -> impl IntoView {
                         <Row
                             mark=Mark::Sign(Sign::Turn)
                             title=say!(l, me.sync)
-                            href=crate::pages::address::SYNC
+                            href=address::SYNC
                             lines=move || view! { <p class="row__meta">{say!(l, me.sync_note)}</p> }
                         />
                     </List>
                 </section>
+                <Work />
                 <People />
                 <SignOut />
             </div>
@@ -88,6 +90,36 @@ fn Person() -> impl IntoView {
     }
 }
 
+/// What one asked for or decides, and who decides in one's place.
+#[component]
+fn Work() -> impl IntoView {
+    let l = language();
+    let live = Live::here();
+    move || {
+        live.plans.get().then(|| {
+            view! {
+                <section class="stack stack--tight">
+                    <h2>{say!(l, common.approvals)}</h2>
+                    <List card=true>
+                        <Row
+                            mark=Mark::Sign(Sign::Stamp)
+                            title=say!(l, me.requests)
+                            href=address::APPROVALS
+                            lines=move || view! { <p class="row__meta">{say!(l, me.requests_note)}</p> }
+                        />
+                        <Row
+                            mark=Mark::Sign(Sign::Forward)
+                            title=say!(l, deputy.title)
+                            href=address::DEPUTY
+                            lines=move || view! { <p class="row__meta">{say!(l, me.deputy_note)}</p> }
+                        />
+                    </List>
+                </section>
+            }
+        })
+    }
+}
+
 /// For a system administrator.
 #[component]
 fn People() -> impl IntoView {
@@ -102,7 +134,7 @@ fn People() -> impl IntoView {
                         <Row
                             mark=Mark::Sign(Sign::People)
                             title=say!(l, me.people)
-                            href=crate::pages::address::PEOPLE
+                            href=address::PEOPLE
                             lines=move || view! { <p class="row__meta">{say!(l, me.people_note)}</p> }
                         />
                     </List>

@@ -3,16 +3,19 @@
 
 pub mod absent;
 pub mod address;
-pub mod approvals;
+pub mod choose;
+pub mod colleague;
 pub mod complaint;
 pub mod correction;
 pub mod customer;
 pub mod deed;
+pub mod deputy;
 pub mod editor;
 pub mod journey;
 pub mod me;
 pub mod missing;
 pub mod people;
+pub mod request;
 pub mod sign_in;
 pub mod sources;
 pub mod split;

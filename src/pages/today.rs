@@ -16,7 +16,7 @@ use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row, each};
 use crate::kit::tool::ToolLink;
-use crate::live::{ComplaintLine, Due, Live, VisitLine};
+use crate::live::{ComplaintLine, Due, Live, RequestLine, VisitLine};
 use crate::words::{self, language, say};
 
 /// When something is due, as the page is parted.
@@ -33,7 +33,7 @@ impl Part {
     fn of(at: Moment, due: &Due, now: Moment) -> Self {
         let late = match due {
             Due::Answer(_) => at.utc_ms < now.utc_ms,
-            Due::Visit(_) => at.day() < now.day(),
+            Due::Visit(_) | Due::Request(_) => at.day() < now.day(),
         };
         match at.day() - now.day() {
             _ if late => Self::Late,
@@ -124,6 +124,7 @@ fn row((due, what): (Moment, Due)) -> AnyView {
     match what {
         Due::Answer(line) => answer(due, line),
         Due::Visit(line) => visit(due, line),
+        Due::Request(line) => request(due, line),
     }
 }
 
@@ -141,6 +142,37 @@ fn answer(due: Moment, line: ComplaintLine) -> AnyView {
     view! {
         <Row mark=Mark::Sign(Sign::Complaint) title=customer href=address::complaint(id) lines>
             <Answer due />
+        </Row>
+    }
+    .into_any()
+}
+
+/// What is asked for, and by when somebody must say yes or no.
+fn request(due: Moment, line: RequestLine) -> AnyView {
+    let l = language();
+    let now = Live::here().now;
+    let RequestLine { id, customer, why, by, to_decide, sending, .. } = line;
+    let (what, act, href) = if to_decide.is_some() {
+        (say!(l, places.decide, name = by), say!(l, places.decide_act), address::request(id))
+    } else {
+        (say!(l, places.returned).to_owned(), say!(l, request.again_save), address::correct_request(id, None))
+    };
+    let lines = move || {
+        view! {
+            <p>{what.clone()}</p>
+            <p class="row__meta">{why.clone()}</p>
+            <SendingTag sending />
+        }
+    };
+    let by = move || {
+        let now = now.get();
+        let tone = if due.day() < now.day() { Tone::Wrong } else { Tone::Plain };
+        view! { <DueBy tone text=say!(l, approval.first, time = words::due(l, due, now)) /> }
+    };
+    view! {
+        <Row mark=Mark::Sign(Sign::Doc) title=customer href=address::request(id) lines>
+            {by}
+            <ToolLink sign=Sign::Forward label=act href act=true />
         </Row>
     }
     .into_any()

@@ -35,6 +35,8 @@ pub struct Held {
     pub confirmed: Option<Moment>,
     /// The code of the reason, if the server did not take it.
     pub refused: Option<String>,
+    /// The data of the reason: who was first, and when.
+    pub because: BTreeMap<String, String>,
     /// What was meant, if the server did not take it: it may be nowhere else.
     pub meant: Option<Command>,
 }
@@ -336,6 +338,7 @@ fn shown(entry: &Entry, offset: i16, sent_at: impl Fn(CommandId) -> Option<Momen
         at: entry.m.at,
         sent: sent_at(entry.m.id).or(done),
         confirmed: done.filter(|_| !problem),
+        because: entry.result.as_ref().map(|result| result.params.clone()).unwrap_or_default(),
         meant: if problem { entry.m.command().ok() } else { None },
         refused: if problem { Some(code.unwrap_or_else(|| "rejected".to_owned())) } else { None },
     }

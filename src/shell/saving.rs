@@ -4,6 +4,8 @@
 use std::rc::Rc;
 
 use domain::complaint::{self, ComplaintCommand, Whom};
+use domain::merge::CorrectFields;
+use domain::request::{self, RequestCommand, Resubmit};
 use domain::values::Moment;
 use domain::visit::{self, VisitCommand};
 use domain::{Command, CommandId, RecordId};
@@ -25,6 +27,8 @@ pub struct Along {
     pub draft: Option<String>,
     /// The refused entry whose place it takes.
     pub instead_of: Option<CommandId>,
+    /// What is done to other records in the same go.
+    pub also: Vec<(RecordId, Command)>,
 }
 
 impl Desk {
@@ -44,6 +48,9 @@ impl Desk {
             attachments::additions(&engine, id, customer, photos.into_iter(), HOLD_MS, new_id).await?;
         let mut intents = vec![Intent { id: entry, rec: id, command, deps: Vec::new(), hold_ms: HOLD_MS }];
         intents.extend(added);
+        let along_with =
+            |(rec, command)| Intent { id: new_id(), rec, command, deps: Vec::new(), hold_ms: HOLD_MS };
+        intents.extend(along.also.into_iter().map(along_with));
         more.extend(along.draft.map(|key| Write::Delete(Bin::Draft, Key::from(key))));
         let replaced = along.instead_of.map_or_else(Vec::new, |old| engine.read(|r| refused(r, old)));
         more.extend(replaced.iter().map(|(number, _)| delete(*number)));
@@ -133,13 +140,14 @@ fn refused(replica: &Replica, command: CommandId) -> Vec<(u64, Entry)> {
     replica.problems().filter(|(_, e)| together(e)).map(|(number, e)| (number, e.clone())).collect()
 }
 
-/// What was saved with a command: the entries of its record from then on, and its pictures.
+/// What was saved with a command: the entries of its record from then on, its pictures, and what was done in one go.
 fn saved_with(replica: &Replica, command: CommandId) -> Vec<(u64, Entry)> {
     let Some((first, entry)) = replica.waiting().find(|(_, entry)| entry.m.id == command) else {
         return Vec::new();
     };
     let record = entry.m.rec.id;
-    let together = |e: &Entry| e.m.rec.id == record || e.m.deps.contains(&record);
+    let together =
+        |e: &Entry| e.m.rec.id == record || e.m.deps.contains(&record) || e.saved_ms == entry.saved_ms;
     let after = replica.waiting().filter(|(number, e)| *number >= first && together(e));
     after.map(|(number, e)| (number, e.clone())).collect()
 }
@@ -162,10 +170,15 @@ async fn names(
             let photos = finish.report.get(visit::keys::PHOTOS).split(',').filter_map(|id| id.parse().ok());
             (photos.collect(), Some(finish.customer))
         }
-        Command::Complaint(ComplaintCommand::Correct(correction))
-        | Command::Visit(VisitCommand::Correct(correction)) => {
-            let photos = [complaint::keys::PHOTOS, visit::keys::PHOTOS];
-            let changes = correction.changes.iter().filter(|change| photos.contains(&change.key.as_str()));
+        Command::Request(RequestCommand::Submit(submit)) => {
+            let letters = submit.terms.get(request::keys::LETTER).split(',').filter_map(|id| id.parse().ok());
+            (letters.collect(), Some(submit.customer))
+        }
+        Command::Complaint(ComplaintCommand::Correct(CorrectFields { changes }))
+        | Command::Visit(VisitCommand::Correct(CorrectFields { changes }))
+        | Command::Request(RequestCommand::Resubmit(Resubmit { changes })) => {
+            let photos = [complaint::keys::PHOTOS, visit::keys::PHOTOS, request::keys::LETTER];
+            let changes = changes.iter().filter(|change| photos.contains(&change.key.as_str()));
             let named = changes.flat_map(|change| change.to.split(',').filter_map(|id| id.parse().ok()));
             let view = engine.look(id).await?;
             (named.collect(), view.as_ref().and_then(|view| view.record.parent()))

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use domain::access::Pair;
 use domain::card::Card;
 use domain::values::set_of;
 use domain::{Kind, Policy, Record, RecordId};
@@ -18,8 +19,9 @@ use super::desk::Desk;
 use super::engine::Engine;
 use super::picture;
 
-/// So often bodies are read for one look: a record, the customer it names, and once more if another tab was faster.
-const READS: u32 = 4;
+/// So often bodies are read for one look: a visit, its request, everybody who works here, the customer, and as often
+/// again if another tab was faster.
+const READS: u32 = 8;
 
 /// The cards of everything this person may see, waiting commands included.
 #[derive(Clone, Copy)]
@@ -41,6 +43,11 @@ impl<'a> Cards<'a> {
                 None => self.first.iter().map(|held| &held.card).find(|card| card.id == id),
             },
         }
+    }
+
+    /// Who looks after the customer that a record belongs to, as far as its scope tells.
+    pub fn pair(self, id: RecordId) -> Option<Pair> {
+        self.base.get(id)?.scope.pair()
     }
 
     /// All cards of a kind: by id, or as they stood in the lists until the disk is read.

@@ -2,7 +2,7 @@
 
 use domain::form::{Field, Input};
 
-use super::{Language, customers, say, visits};
+use super::{Language, customers, requests, say, visits};
 
 /// The label of a field.
 pub fn label(l: Language, key: &str) -> String {
@@ -21,7 +21,10 @@ pub fn label(l: Language, key: &str) -> String {
         "complaint-batch" => say!(l, complaint.batch),
         "complaint-quantity" => say!(l, complaint.quantity),
         _ if key.starts_with("visit-") => return visits::label(l, key),
-        _ => return customers::label(l, key),
+        _ => match requests::label(l, key) {
+            Some(label) => label,
+            None => return customers::label(l, key),
+        },
     }
     .to_owned()
 }
@@ -62,8 +65,13 @@ pub fn choice(l: Language, key: &str, code: &str) -> String {
         ("complaint-channel", "sms") => say!(l, complaint.channel_sms),
         ("complaint-channel", "mail") => say!(l, complaint.channel_mail),
         ("complaint-channel", "opinion_book") => say!(l, complaint.channel_opinion_book),
-        _ if key.starts_with("visit-") => return visits::choice(l, key, code),
-        _ => return customers::choice(l, key, code),
+        (key, _) if key.starts_with("visit-") => return visits::choice(l, key, code),
+        // What the visits are for is said with the same words.
+        ("request-purpose", _) => return visits::choice(l, "visit-purpose", code),
+        _ => match requests::choice(l, key, code) {
+            Some(word) => word,
+            None => return customers::choice(l, key, code),
+        },
     }
     .to_owned()
 }
@@ -89,6 +97,7 @@ pub fn problem(l: Language, field: &Field, code: &str) -> String {
             _ => say!(l, form.required),
         },
         "too-long" => return say!(l, form.too_long, max = max),
+        "too-many" if field.input == Input::Date => say!(l, form.too_many_visits),
         "too-many" => return say!(l, form.too_many_rows, max = max),
         "one-line" => say!(l, form.one_line),
         "not-a-choice" => say!(l, form.not_a_choice),
@@ -103,6 +112,7 @@ pub fn problem(l: Language, field: &Field, code: &str) -> String {
         "not-a-photo" => say!(l, form.not_a_photo),
         "not-a-signature" => say!(l, form.not_a_signature),
         "ends-before-start" => say!(l, form.ends_before_start),
+        "nobody" => say!(l, form.nobody),
         _ => say!(l, form.other_problem),
     }
     .to_owned()
@@ -121,6 +131,9 @@ pub fn refusal(l: Language, code: &str) -> &'static str {
         "already-set" => say!(l, refusal.already_set),
         "clash" => say!(l, refusal.clash),
         "out-of-order" => say!(l, refusal.out_of_order),
+        "decided" => say!(l, refusal.decided),
+        "own-request" => say!(l, refusal.own_request),
+        "nobody-decides" => say!(l, refusal.nobody_decides),
         "storage-full" => say!(l, refusal.storage_full),
         "storage-broken" => say!(l, refusal.storage_broken),
         "signed-out" => say!(l, refusal.signed_out),

@@ -76,6 +76,7 @@ pub fn part(l: Language, heading: &str) -> String {
 pub fn row(l: Language, group: &str) -> String {
     match group {
         "customer-contacts" => say!(l, customer.contact),
+        "request-lines" => say!(l, request.line),
         _ => group,
     }
     .to_owned()
@@ -85,6 +86,7 @@ pub fn row(l: Language, group: &str) -> String {
 pub fn add_row(l: Language, group: &str) -> String {
     match group {
         "customer-contacts" => say!(l, customer.add_contact),
+        "request-lines" => say!(l, request.add_line),
         _ => group,
     }
     .to_owned()

@@ -40,6 +40,7 @@ mod note_mended;
 mod people;
 mod picture;
 mod planned;
+mod request;
 mod signature;
 mod steps;
 mod visit;

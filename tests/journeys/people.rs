@@ -15,7 +15,7 @@ const STAYS: &str = "蓝湾超市公司";
 const WORDS: &str = "送到的 40 箱有 6 箱是湿的。";
 
 /// The first administrator, who also keeps the files from now on: that is changed on the page.
-async fn administrator(stage: &Stage, server: &Server, line: &Proxy) -> Result<Browser> {
+pub(crate) async fn administrator(stage: &Stage, server: &Server, line: &Proxy) -> Result<Browser> {
     let page = stage.browser_of("admin", Viewport::TABLET).await?;
     let link_of_first = server.first_link()?;
     let code = link_of_first.split_once("first=").ok_or_else(|| Failure::new("no link"))?.1;
@@ -55,7 +55,7 @@ async fn entered(admin: &Browser, line: &Proxy, name: &str, login: &str) -> Resu
 }
 
 /// Whoever has the code sets a password on a device of their own.
-async fn comes_in(stage: &Stage, line: &Proxy, login: &str, code: &str) -> Result<Browser> {
+pub(crate) async fn comes_in(stage: &Stage, line: &Proxy, login: &str, code: &str) -> Result<Browser> {
     let page = stage.browser_of(login, Viewport::PHONE).await?;
     page.goto(&line.url(&format!("/sign-in?code={code}"))).await?;
     page.type_into(&field("新密码"), "another long password").await?;
@@ -142,7 +142,7 @@ const ON_DISK: &str = r"
     return all.join().includes('WORDS');
 ";
 
-async fn syncs(page: &Browser, line: &Proxy) -> Result<()> {
+pub(crate) async fn syncs(page: &Browser, line: &Proxy) -> Result<()> {
     page.goto(&line.url("/sync")).await?;
     page.click(&button("现在")).await?;
     page.see("全部已由服务器确认").await

@@ -5,6 +5,7 @@ use domain::form::{Draft, Form, Section};
 use leptos::prelude::*;
 
 use super::contacts::Contacts;
+use super::requests::Requests;
 use super::visits::Visits;
 use crate::form::RecordFacts;
 use crate::kit::Tone;
@@ -71,10 +72,11 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         since,
         complaints,
         visits,
+        requests,
         sending,
         journey,
     } = customer;
-    let some = !complaints.is_empty() || !visits.is_empty() || !contacts.is_empty();
+    let some = !complaints.is_empty() || !visits.is_empty() || !contacts.is_empty() || !requests.is_empty();
     let name = profile.get(keys::NAME).to_owned();
     titled(&name);
     let since = words::day(l, since);
@@ -83,6 +85,13 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         view! {
             <ButtonLink href=address::plan_visit(id) sign=Sign::Calendar>
                 {say!(l, visit.plan)}
+            </ButtonLink>
+        }
+    });
+    let asks = Live::here().plans.get_untracked().then(|| {
+        view! {
+            <ButtonLink href=address::request_for(id) sign=Sign::Doc>
+                {say!(l, request.title)}
             </ButtonLink>
         }
     });
@@ -104,7 +113,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                     {call} <ButtonLink href=address::visit_to(id) sign=Sign::Chat>
                         {say!(l, visit.record)}
                     </ButtonLink>
-                    {plans} <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
+                    {plans} {asks} <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
                         {say!(l, customer.complain)}
                     </ButtonLink>
                     <ButtonLink href=address::correct_customer(id, journey.mend) sign=Sign::Pen>
@@ -118,6 +127,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                         view! {
                             <div class="stack">
                                 <Open complaints />
+                                <Requests requests />
                                 <Visits visits />
                                 <Contacts profile=profile.clone() ids=contacts />
                             </div>

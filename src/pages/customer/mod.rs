@@ -6,6 +6,7 @@ pub mod correct;
 pub mod detail;
 pub mod list;
 pub mod new;
+pub mod requests;
 mod row;
 pub mod visits;
 

@@ -1,5 +1,6 @@
 //! What the server says of everybody, for as long as the pages are open.
 
+use domain::UserId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -88,6 +89,14 @@ impl Book {
         self.heard.with(|heard| match heard {
             Heard::All(all) => all.people.clone(),
             Heard::Waiting | Heard::Not(_) => Vec::new(),
+        })
+    }
+
+    /// Everybody with their name.
+    pub(super) fn names(self) -> Memo<Vec<(UserId, String)>> {
+        Memo::new(move |_| {
+            let named = |one: Colleague| Some((one.user_id, one.person?.name));
+            self.people().into_iter().filter_map(named).collect()
         })
     }
 

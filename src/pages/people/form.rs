@@ -1,11 +1,12 @@
 //! Entering somebody, and changing what is said about them.
 
+use domain::UserId;
 use domain::people::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::book::Book;
-use super::groups::{Leads, Roles, Teams};
+use super::groups::{Leads, Roles, Superior, Teams};
 use crate::kit::Tone;
 use crate::kit::actions::Actions;
 use crate::kit::banner::Banner;
@@ -77,7 +78,7 @@ pub(super) fn Enter() -> impl IntoView {
         <Bar title=say!(l, people.enter) back pane=true />
         <div class="page stack stack--wide">
             <p class="read">{say!(l, people.enter_text)}</p>
-            <Fields typed new=true submit />
+            <Fields typed of=None submit />
         </div>
         <Actions>
             <Go word=say!(l, people.enter_go) />
@@ -116,7 +117,7 @@ pub(super) fn Change(
     });
     view! {
         <Card title=say!(l, people.said)>
-            <Fields typed new=false submit />
+            <Fields typed of=Some(who) submit />
             <div class="line">
                 <Go word=say!(l, people.change_go) />
                 <Button press=close look=Look::Quiet>
@@ -131,8 +132,8 @@ pub(super) fn Change(
 fn Fields(
     /// What was typed.
     typed: Typed,
-    /// Whether a login name is asked for.
-    new: bool,
+    /// Of whom; somebody new is asked for a login name.
+    of: Option<UserId>,
     /// All that must be there is.
     submit: Callback<()>,
 ) -> impl IntoView {
@@ -164,12 +165,14 @@ fn Fields(
                     })
             }}
             {line("person-name", say!(l, people.name), None, typed.name, typed.tried)}
-            {new
+            {of
+                .is_none()
                 .then(|| {
                     line("person-login", say!(l, people.login), Some(say!(l, people.login_help)), typed.login, typed.tried)
                 })}
             <Roles said=typed.said />
             <Teams said=typed.said failed=typed.failed />
+            <Superior said=typed.said of />
             {move || leads.get().then(|| view! { <Leads said=typed.said /> })}
         </form>
     }

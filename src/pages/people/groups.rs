@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::TeamId;
 use domain::people::Role;
+use domain::{TeamId, UserId};
 use leptos::prelude::*;
 
 use super::book::Book;
@@ -12,6 +12,7 @@ use crate::kit::button::{Button, Look};
 use crate::kit::choices::{Choice, Choices};
 use crate::kit::field::{Around, FieldGroup};
 use crate::kit::icon::Sign;
+use crate::pages::colleague::Colleague;
 use crate::shell::{Administration, Said, Unsigned};
 use crate::words::{self, language, say};
 
@@ -131,5 +132,34 @@ pub(super) fn Leads(
                 view! { <Choices name="person-leads" choices=teams(book) many=true chosen on_press=press /> }
             }}
         </FieldGroup>
+    }
+}
+
+/// Who stands above them. Source: ROL-08
+#[component]
+pub(super) fn Superior(
+    /// What is said.
+    said: RwSignal<Said>,
+    /// Of whom; nobody yet for somebody new.
+    of: Option<UserId>,
+) -> impl IntoView {
+    let l = language();
+    let people = Book::here().names();
+    let others = Memo::new(move |_| people.get().into_iter().filter(|(user, _)| Some(*user) != of).collect());
+    let chosen = RwSignal::new(said.with_untracked(|said| said.superior));
+    Effect::new(move || {
+        let superior = chosen.get();
+        said.update(|said| said.superior = superior);
+    });
+    view! {
+        <Colleague
+            name="person-superior"
+            label=say!(l, people.superior)
+            help=say!(l, people.superior_help)
+            optional=true
+            people=others
+            chosen
+            missing=Signal::stored(false)
+        />
     }
 }

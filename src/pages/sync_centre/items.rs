@@ -12,7 +12,7 @@ use crate::kit::list::{List, Mark, Row, each};
 use crate::kit::sheet::Sheet;
 use crate::kit::tag::Tag;
 use crate::kit::toast::Toaster;
-use crate::live::{HeldItem, Live, RefusedItem, WaitingItem, Why};
+use crate::live::{Decided, HeldItem, Live, RefusedItem, WaitingItem, Why};
 use crate::pages::address;
 use crate::shell::Shell;
 use crate::words::{self, Language, language, say};
@@ -43,7 +43,7 @@ fn Problem(refused: RefusedItem, asked: RwSignal<Option<HeldItem>>) -> impl Into
     let l = language();
     let shell = Shell::here();
     let toaster = Toaster::here();
-    let RefusedItem { item, code } = refused;
+    let RefusedItem { item, code, decided } = refused;
     let dot = say!(l, common.dot);
     let when = words::when(l, item.at, Live::here().now.get_untracked());
     let meta = [what(l, &item.what), &when, &attachments(l, item.files)].join(dot);
@@ -53,6 +53,16 @@ fn Problem(refused: RefusedItem, asked: RwSignal<Option<HeldItem>>) -> impl Into
         toaster.say(say!(l, sync.exported, n = count));
     });
     let href = address::mend(&item.what, item.record, id);
+    let now = Live::here().now.get_untracked();
+    let why = match decided {
+        Some(Decided { by, at, verdict }) => {
+            let verdict = words::verdict(l, &verdict);
+            say!(l, refusal.decided_by, name = by, time = words::when(l, at, now), verdict = verdict)
+        }
+        None => words::refusal(l, &code).to_owned(),
+    };
+    // A form mends; where there is none, the page shows what is still possible.
+    let mends = href.as_ref().is_some_and(|href| href.contains('?'));
     view! {
         <div class="card stack">
             <div class="stack stack--tight">
@@ -60,14 +70,14 @@ fn Problem(refused: RefusedItem, asked: RwSignal<Option<HeldItem>>) -> impl Into
                 <p class="soft">{meta}</p>
             </div>
             <Banner sign=Sign::Alert tone=Tone::Wrong>
-                <p>{say!(l, sync.kept_as_is, why = words::refusal(l, &code))}</p>
+                <p>{say!(l, sync.kept_as_is, why = why)}</p>
             </Banner>
             <div class="line">
                 {href
                     .map(|href| {
                         view! {
-                            <ButtonLink href sign=Sign::Pen>
-                                {say!(l, sync.mend)}
+                            <ButtonLink href sign=if mends { Sign::Pen } else { Sign::Doc }>
+                                {if mends { say!(l, sync.mend) } else { say!(l, sync.look) }}
                             </ButtonLink>
                         }
                     })}
@@ -160,6 +170,8 @@ fn row(WaitingItem { item, why }: WaitingItem) -> impl IntoView {
     let sign_of = match item.what.split_once('.').map(|(kind, _)| kind) {
         Some("customer") => Sign::People,
         Some("visit") => Sign::Chat,
+        Some("request") => Sign::Doc,
+        Some("person") => Sign::Me,
         _ => Sign::Complaint,
     };
     let mark = Mark::Sign(sign_of);
@@ -192,6 +204,14 @@ fn what(l: Language, name: &str) -> &'static str {
         "visit.cancel" => say!(l, sync.visit_cancel),
         "visit.finish" => say!(l, sync.visit_finish),
         "visit.correct" => say!(l, sync.visit_correct),
+        "request.submit" => say!(l, sync.request_submit),
+        "request.resubmit" => say!(l, sync.request_resubmit),
+        "request.decide" => say!(l, sync.request_decide),
+        "request.hand_on" => say!(l, sync.request_hand_on),
+        "request.copy" => say!(l, sync.request_copy),
+        "request.withdraw" => say!(l, sync.request_withdraw),
+        name if name.starts_with("request.") => say!(l, sync.request_other),
+        name if name.starts_with("person.") => say!(l, sync.person),
         name if name.starts_with("visit.") => say!(l, sync.visit_other),
         _ => say!(l, sync.complaint_take),
     }

@@ -15,6 +15,7 @@ use crate::kit::bone::Bones;
 use crate::kit::button::{ButtonLink, Look};
 use crate::kit::card::Card;
 use crate::kit::icon::Sign;
+use crate::kit::list::{List, Mark, Row};
 use crate::kit::tag::Tag;
 use crate::live::{Live, Loaded, VisitDetail, VisitLine};
 use crate::pages::absent::absent;
@@ -71,8 +72,21 @@ fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
     let l = language();
     let occasion = Signal::stored(Occasion::of(&visit));
     let unapproved = occasion.with_untracked(|of| of.is_unapproved());
+    let behind = if visit.approved { say!(l, request.state_approved) } else { say!(l, request.not_approved) };
     let VisitDetail {
-        line, customer, by, planned, first, begun, next, log, report, minutes, journey, ..
+        line,
+        customer,
+        by,
+        planned,
+        first,
+        begun,
+        next,
+        log,
+        report,
+        minutes,
+        journey,
+        request,
+        ..
     } = visit;
     titled(&line.customer);
     let now = Live::here().now.get_untracked();
@@ -117,6 +131,19 @@ fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
             <div class="beside">
                 <div class="stack">{report.map(|report| cards(&report))} <Log log /></div>
                 <div class="stack">
+                    {request
+                        .map(|request| {
+                            view! {
+                                <List card=true>
+                                    <Row
+                                        mark=Mark::Sign(Sign::Doc)
+                                        title=say!(l, request.title)
+                                        href=address::request(request)
+                                        lines=move || view! { <p class="row__meta">{behind}</p> }
+                                    />
+                                </List>
+                            }
+                        })}
                     <Card title=say!(l, complaint.journey)>
                         <journey::Way journey />
                     </Card>

@@ -63,6 +63,7 @@ impl Occasion {
         Deed {
             id,
             command: Command::Visit(command),
+            also: Vec::new(),
             // What was typed meanwhile stays for the next time.
             draft: None,
             said: Some(said.to_owned()),
@@ -84,6 +85,7 @@ impl Occasion {
         Deed {
             id,
             command: Command::Visit(VisitCommand::Begin(begin)),
+            also: Vec::new(),
             draft: self.visit.is_none().then(|| self.key()),
             said: None,
             then: self.visit.is_none().then(|| address::report_visit(id)),

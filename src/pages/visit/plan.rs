@@ -6,13 +6,14 @@ use domain::{Command, Policy, RecordId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::choose::choose;
 use crate::form::FormState;
 use crate::kit::Tone;
 use crate::kit::banner::Banner;
+use crate::kit::button::{ButtonLink, Look};
 use crate::kit::icon::Sign;
 use crate::live::{Live, Loaded};
 use crate::pages::address;
+use crate::pages::choose::choose;
 use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::state::titled;
 use crate::shell::{Shell, clock};
@@ -25,7 +26,7 @@ pub fn PlanVisit() -> impl IntoView {
     titled(say!(l, visit.plan));
     match use_query_map().with_untracked(|query| query.get(address::OF)).and_then(|id| id.parse().ok()) {
         Some(customer) => view! { <Planning customer /> }.into_any(),
-        None => choose(),
+        None => choose(say!(l, visit.plan), address::plan_visit),
     }
 }
 
@@ -79,6 +80,9 @@ fn Planning(customer: RecordId) -> impl IntoView {
                                 view! {
                                     <Banner sign=Sign::Alert tone=Tone::Late>
                                         <p>{say!(l, visit.flag_not_approved)}</p>
+                                        <ButtonLink href=address::request_for(customer) look=Look::Quiet>
+                                            {say!(l, request.title)}
+                                        </ButtonLink>
                                     </Banner>
                                 }
                             })

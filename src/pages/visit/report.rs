@@ -7,7 +7,6 @@ use domain::{Command, Policy, RecordId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 
-use super::choose::choose;
 use super::detail::missing;
 use super::occasion::{Occasion, draft_key};
 use super::opening::{Opening, Progress};
@@ -17,6 +16,7 @@ use crate::form::FormState;
 use crate::kit::bone::Bones;
 use crate::live::{CustomerDetail, Live, Loaded, VisitDetail};
 use crate::pages::address;
+use crate::pages::choose::choose;
 use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::state::titled;
 use crate::pages::whom::{Call, Open};
@@ -35,7 +35,7 @@ pub fn ReportVisit() -> impl IntoView {
     move || match (visit.get(), of.get()) {
         (Some(id), _) => view! { <Known id /> }.into_any(),
         (None, Some(customer)) => view! { <New customer /> }.into_any(),
-        (None, None) => choose(),
+        (None, None) => choose(say!(l, visit.record), address::visit_to),
     }
 }
 

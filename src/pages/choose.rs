@@ -1,4 +1,4 @@
-//! Whom the visit is to, where it does not begin on a customer's page.
+//! Whom it is about, where something does not begin on a customer's page.
 
 use leptos::prelude::*;
 
@@ -8,15 +8,14 @@ use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row, each};
 use crate::kit::search::Search;
 use crate::live::{ALL, Live};
-use crate::pages::address;
 use crate::pages::state::Pill;
 use crate::words::{language, say};
 
 /// As many as a screen holds; who is not among them is found by typing.
 const OFFERS: usize = 12;
 
-/// The customers that match what is typed.
-pub(super) fn choose() -> AnyView {
+/// The customers that match what is typed; each leads where `to` says.
+pub fn choose(title: &'static str, to: fn(domain::RecordId) -> String) -> AnyView {
     let l = language();
     let customers = Live::here().customers;
     let text = RwSignal::new(String::new());
@@ -26,13 +25,13 @@ pub(super) fn choose() -> AnyView {
         let lines = first.into_iter().filter_map(|id| customers.line(id));
         lines.map(|line| (line.id, line.name, line.address)).collect::<Vec<_>>()
     });
-    let row = |(id, name, place): (domain::RecordId, String, String)| {
+    let row = move |(id, name, place): (domain::RecordId, String, String)| {
         let lines = move || view! { <p class="row__meta">{place.clone()}</p> };
-        view! { <Row mark=Mark::letter(&name) title=name href=address::visit_to(id) lines /> }.into_any()
+        view! { <Row mark=Mark::letter(&name) title=name href=to(id) lines /> }.into_any()
     };
     let none = Memo::new(move |_| found.with(Vec::is_empty));
     view! {
-        <Bar title=say!(l, visit.record)>
+        <Bar title>
             <Pill />
         </Bar>
         <main>
