@@ -17,7 +17,7 @@ pub use leptos_i18n::Locale as Coded;
 pub use leptos_i18n::td_string as say;
 pub use people::{not_done, role, roles};
 pub use requests::{approval_word, request_state, verdict};
-pub use time::{ahead, clock, day, due, grouped, minutes_left, size, when};
+pub use time::{ahead, clock, day, day_ahead, due, grouped, minutes_left, size, when};
 pub use visits::{cause, flag, visit_state};
 
 /// The language of the part of the page that is being drawn.

@@ -3,7 +3,7 @@
 use domain::access::Action;
 use domain::approval::{self, Act, Entry};
 use domain::form::{Draft, Form as _};
-use domain::request::{Request, RequestForm, Turn};
+use domain::request::{Request, RequestForm, Told, Turn};
 use domain::values::Moment;
 use domain::{Ctx, Policy, Record, RecordId, Related, UserId};
 use leptos::prelude::*;
@@ -37,6 +37,8 @@ pub struct RequestDetail {
     pub next: Vec<Action>,
     /// What was done so far, the oldest first.
     pub log: Vec<Word>,
+    /// The feedback that was given, the oldest first.
+    pub told: Vec<Word>,
     /// The visits that were planned for it, the first one first.
     pub visits: Vec<VisitLine>,
     /// Its way to the server.
@@ -46,7 +48,7 @@ pub struct RequestDetail {
 /// Something that was done with a request.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Word {
-    /// What, by its code: `asked`, `approve`, `return`, `refuse`, `handed_on`, `copied`, `withdrawn`, `in_progress`,
+    /// What, by its code: `told`, `asked`, `approve`, `return`, `refuse`, `handed_on`, `copied`, `withdrawn`, `in_progress`,
     /// `completed`, `cancelled`.
     pub what: String,
     /// By whom; nobody if the server did.
@@ -101,6 +103,7 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<RequestDetail> {
         waits_for: waits.map(|(step, user)| (step, name(user))),
         next: next(desk, &request, &related),
         log: words.chain(request.turns().iter().map(|turn| took(desk, turn))).collect(),
+        told: request.told().iter().map(|told| given(desk, told)).collect(),
         visits: visits::of_request(desk, id),
         journey: journey(id, &held, files),
         terms,
@@ -147,6 +150,17 @@ fn took(desk: Desk, turn: &Turn) -> Word {
         at: turn.at,
         to: Vec::new(),
         comment: turn.reason.clone(),
+        instead_of: String::new(),
+    }
+}
+
+fn given(desk: Desk, told: &Told) -> Word {
+    Word {
+        what: "told".to_owned(),
+        by: customer::colleague(desk, Some(told.by)),
+        at: told.at,
+        to: Vec::new(),
+        comment: told.text.clone(),
         instead_of: String::new(),
     }
 }

@@ -25,6 +25,8 @@ pub struct RequestLine {
     pub by: String,
     /// The first visit while nobody decided, the last day once it is approved; none when it is over.
     pub due: Option<Moment>,
+    /// Until when the next feedback is promised. Source: REQ-09
+    pub feedback: Option<Moment>,
     /// When it was asked for last.
     pub at: Moment,
     /// The step that this person is to decide, perhaps for somebody who is absent.
@@ -45,6 +47,7 @@ const REQUESTER: usize = 1;
 const DECIDERS: usize = 2;
 const COPIED: usize = 3;
 const STEP: usize = 4;
+const FEEDBACK: usize = 5;
 
 fn mark(card: &Card, at: usize) -> &str {
     card.face.marks.get(at).map_or("", String::as_str)
@@ -85,6 +88,7 @@ fn of(desk: Desk, which: &dyn Fn(&Card) -> bool) -> Vec<RequestLine> {
             why: card.face.note.clone(),
             by: customer::colleague(desk, requester),
             due: card.face.due_ms.map(|ms| Moment::new(ms, offset)),
+            feedback: mark(&card, FEEDBACK).parse().ok().map(|ms| Moment::new(ms, offset)),
             at: Moment::new(card.face.at_ms, offset),
             to_decide: mark(&card, STEP).parse().ok().filter(|_| {
                 !mine && (stands_in(desk, me, mark(&card, WAITS_FOR)) || decides(desk, me, &card, requester))

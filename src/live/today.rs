@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::complaints::ComplaintLine;
 use super::requests::RequestLine;
 use super::visits::{self, VisitLine};
-use crate::shell::Desk;
+use crate::shell::{Desk, clock};
 
 /// Something to do.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -17,6 +17,8 @@ pub enum Due {
     Visit(VisitLine),
     /// A request waits for this person's word, or came back to be changed.
     Request(RequestLine),
+    /// Feedback was promised, by this person, or to them and is late.
+    Feedback(RequestLine),
 }
 
 /// With when it is due, the most urgent first.
@@ -29,10 +31,17 @@ pub(super) fn due(
         .with(|all| all.iter().filter_map(|line| Some((line.due?, Due::Answer(line.clone())))).collect());
     let visits = visits::due(desk).into_iter().map(|(at, line)| (at, Due::Visit(line)));
     let waits = |line: &RequestLine| line.to_decide.is_some() || line.mine && line.state == "returned";
-    let requests: Vec<_> = requests.with(|all| {
-        let waiting = all.iter().filter(|line| waits(line));
-        waiting.filter_map(|line| Some((line.due?, Due::Request(line.clone())))).collect()
-    });
+    // Who waits for feedback is told once it is late. Source: REQ-09
+    let now = clock::now();
+    let told = |line: &RequestLine, due: Moment| line.mine || line.decided && due.utc_ms < now.utc_ms;
+    let of_request = |line: &RequestLine| {
+        let asked = line.due.filter(|_| waits(line)).map(|due| (due, Due::Request(line.clone())));
+        asked.or_else(|| {
+            let due = line.feedback.filter(|due| told(line, *due))?;
+            Some((due, Due::Feedback(line.clone())))
+        })
+    };
+    let requests: Vec<_> = requests.with(|all| all.iter().filter_map(of_request).collect());
     let mut due: Vec<_> = answers.into_iter().chain(visits).chain(requests).collect();
     due.sort_by_key(|(at, _)| at.utc_ms);
     due

@@ -33,7 +33,7 @@ impl Part {
     fn of(at: Moment, due: &Due, now: Moment) -> Self {
         let late = match due {
             Due::Answer(_) => at.utc_ms < now.utc_ms,
-            Due::Visit(_) | Due::Request(_) => at.day() < now.day(),
+            Due::Visit(_) | Due::Request(_) | Due::Feedback(_) => at.day() < now.day(),
         };
         match at.day() - now.day() {
             _ if late => Self::Late,
@@ -125,6 +125,7 @@ fn row((due, what): (Moment, Due)) -> AnyView {
         Due::Answer(line) => answer(due, line),
         Due::Visit(line) => visit(due, line),
         Due::Request(line) => request(due, line),
+        Due::Feedback(line) => feedback(due, line),
     }
 }
 
@@ -173,6 +174,34 @@ fn request(due: Moment, line: RequestLine) -> AnyView {
         <Row mark=Mark::Sign(Sign::Doc) title=customer href=address::request(id) lines>
             {by}
             <ToolLink sign=Sign::Forward label=act href act=true />
+        </Row>
+    }
+    .into_any()
+}
+
+/// What was promised to those who approved, and by when.
+fn feedback(due: Moment, line: RequestLine) -> AnyView {
+    let l = language();
+    let now = Live::here().now;
+    let RequestLine { id, customer, why, by, mine, sending, .. } = line;
+    let what =
+        if mine { say!(l, places.feedback).to_owned() } else { say!(l, places.feedback_of, name = by) };
+    let lines = move || {
+        view! {
+            <p>{what.clone()}</p>
+            <p class="row__meta">{why.clone()}</p>
+            <SendingTag sending />
+        }
+    };
+    let by = move || {
+        let now = now.get();
+        let late = due.day() < now.day();
+        let text = if late { words::due(l, due, now) } else { words::day_ahead(l, due, now) };
+        view! { <DueBy tone=if late { Tone::Wrong } else { Tone::Plain } text /> }
+    };
+    view! {
+        <Row mark=Mark::Sign(Sign::Doc) title=customer href=address::request(id) lines>
+            {by}
         </Row>
     }
     .into_any()

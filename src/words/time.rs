@@ -36,6 +36,15 @@ pub fn ahead(l: Language, at: Moment, now: Moment) -> String {
     }
 }
 
+/// The day by whose end something is to be done, today or later.
+pub fn day_ahead(l: Language, at: Moment, now: Moment) -> String {
+    match at.day() - now.day() {
+        0 => say!(l, common.today).to_owned(),
+        1 => say!(l, common.tomorrow).to_owned(),
+        _ => due(l, at, now),
+    }
+}
+
 /// By when something is to be done: the hour today, the day later, and how late it is.
 pub fn due(l: Language, at: Moment, now: Moment) -> String {
     match at.day() - now.day() {

@@ -115,6 +115,8 @@ async fn requests(rep: &Browser, line: &Proxy, why: &str, weekly: bool) -> Resul
     rep.place().await
 }
 
+/// The button of the sheet that is open; another of the same name may stand on the page behind.
+const SUBMIT: &str = "document.querySelector('dialog[open] button[type=submit]').click()";
 const WHY: &str = "新机台试产，客户要现场看色。";
 
 async fn what_was_asked_for_in_the_tunnel_is_decided_once(stage: Stage) -> Result<()> {
@@ -159,8 +161,7 @@ async fn what_was_asked_for_in_the_tunnel_is_decided_once(stage: Stage) -> Resul
     boss.click(&button("拒绝")).await?;
     boss.type_into(&field("说明"), "今年的费用用完了。").await?;
     boss.screenshot("refuses").await?;
-    let refuse = "document.querySelector('dialog[open] button[type=submit]').click()";
-    boss.js(refuse).await?;
+    boss.js(SUBMIT).await?;
     boss.see("已拒绝").await?;
     boss.see("没有待审批的").await?;
 
@@ -192,7 +193,21 @@ async fn what_was_asked_for_in_the_tunnel_is_decided_once(stage: Stage) -> Resul
     line.cut();
     rep.goto(&line.url(visit.as_str().unwrap_or_default())).await?;
     rep.find(&link("开始回访")).await?;
+
+    // The feedback that was promised is on Today until it is given; who decided reads it.
+    rep.goto(&line.url("/")).await?;
+    rep.see("答应的反馈").await?;
+    rep.goto(&line.url(&request)).await?;
+    rep.click(&button("写反馈")).await?;
+    rep.type_into(&field("说明"), "客户认可新面料。").await?;
+    rep.js(SUBMIT).await?;
+    rep.see("客户认可新面料。").await?;
+    rep.screenshot("feedback").await?;
     line.mend();
+    syncs(&rep, line).await?;
+    syncs(&deputy, line_d).await?;
+    deputy.goto(&line_d.url(&request)).await?;
+    deputy.see("客户认可新面料。").await?;
     House { rep, boss, deputy, lines }.close().await
 }
 
@@ -207,12 +222,11 @@ async fn a_request_comes_back_and_several_are_approved_at_once(stage: Stage) -> 
     syncs(boss, line_b).await?;
     boss.goto(&line_b.url(&request)).await?;
     boss.click(&button("退回")).await?;
-    let submit = "document.querySelector('dialog[open] button[type=submit]').click()";
     boss.find(&field("说明")).await?;
-    boss.js(submit).await?;
+    boss.js(SUBMIT).await?;
     boss.see("还没填").await?;
     boss.type_into(&field("说明"), "请写明带谁去。").await?;
-    boss.js(submit).await?;
+    boss.js(SUBMIT).await?;
     boss.see("已退回").await?;
     syncs(boss, line_b).await?;
     syncs(rep, line).await?;

@@ -165,6 +165,7 @@ fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
         Resubmit { changes: correct.changes }.into(),
         Withdraw { reason: comment() }.into(),
         request::Begin {}.into(),
+        request::GiveFeedback { text: comment() }.into(),
         request::Cancel { reason: comment() }.into(),
         request::Complete {}.into(),
     ]

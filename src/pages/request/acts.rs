@@ -3,7 +3,7 @@
 
 use domain::approval::{Copy, Decide, HandOn, Verdict, WhyForm, Withdraw, WordForm, keys};
 use domain::form::Draft;
-use domain::request::{Cancel, RequestCommand};
+use domain::request::{Cancel, GiveFeedback, RequestCommand};
 use domain::{Command, RecordId, UserId};
 use leptos::prelude::*;
 
@@ -33,11 +33,13 @@ pub enum Ask {
     Withdraw,
     /// Call off what was approved.
     Cancel,
+    /// 反馈
+    Feedback,
 }
 
 impl Ask {
-    const ALL: [Self; 6] =
-        [Self::Return, Self::Refuse, Self::HandOn, Self::Copy, Self::Withdraw, Self::Cancel];
+    const ALL: [Self; 7] =
+        [Self::Return, Self::Refuse, Self::HandOn, Self::Copy, Self::Withdraw, Self::Cancel, Self::Feedback];
 
     const fn name(self) -> &'static str {
         match self {
@@ -47,6 +49,7 @@ impl Ask {
             Self::Copy => "copy",
             Self::Withdraw => "withdraw",
             Self::Cancel => "cancel",
+            Self::Feedback => "feedback",
         }
     }
 
@@ -58,6 +61,7 @@ impl Ask {
             Self::Copy => "copy-form",
             Self::Withdraw => "withdraw-form",
             Self::Cancel => "cancel-form",
+            Self::Feedback => "feedback-form",
         }
     }
 
@@ -81,6 +85,11 @@ impl Ask {
             Self::Cancel => {
                 (say!(l, request.cancel_ask), say!(l, request.cancel), say!(l, request.said_cancel))
             }
+            Self::Feedback => (
+                say!(l, request.feedback_ask),
+                say!(l, request.feedback_give),
+                say!(l, request.said_feedback),
+            ),
         }
     }
 
@@ -103,6 +112,7 @@ impl Ask {
             Self::Copy => RequestCommand::Copy(Copy { to: to? }),
             Self::Withdraw => RequestCommand::Withdraw(Withdraw { reason: comment }),
             Self::Cancel => RequestCommand::Cancel(Cancel { reason: comment }),
+            Self::Feedback => RequestCommand::GiveFeedback(GiveFeedback { text: comment }),
         })
     }
 }
@@ -173,7 +183,9 @@ fn Asked(
     let live = Live::here();
     let (_, go, said) = ask.words();
     let form = match ask {
-        Ask::Return | Ask::Refuse | Ask::Cancel => FormState::new::<WhyForm>(Draft::default(), clock::now),
+        Ask::Return | Ask::Refuse | Ask::Cancel | Ask::Feedback => {
+            FormState::new::<WhyForm>(Draft::default(), clock::now)
+        }
         Ask::HandOn | Ask::Copy | Ask::Withdraw => FormState::new::<WordForm>(Draft::default(), clock::now),
     };
     let people = live.colleagues_for(id, ask == Ask::HandOn);
@@ -198,8 +210,10 @@ fn Asked(
     });
     // Whoever is let know reads what stands there.
     let without: &'static [&'static str] = if ask == Ask::Copy { &[keys::COMMENT] } else { &[] };
-    let look = if ask == Ask::HandOn || ask == Ask::Copy { Look::Main } else { Look::Destroy };
-    let look = if ask == Ask::Return { Look::Main } else { look };
+    let look = match ask {
+        Ask::Refuse | Ask::Withdraw | Ask::Cancel => Look::Destroy,
+        Ask::Return | Ask::HandOn | Ask::Copy | Ask::Feedback => Look::Main,
+    };
     view! {
         <div class="stack">
             {ask

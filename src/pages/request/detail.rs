@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::acts::{Ask, Opens, Sheets, decide};
 use super::list::state_tag;
+use super::outcome::{Feedback, Visits};
 use super::progress::Progress;
 use crate::form::RecordFacts;
 use crate::kit::actions::Actions;
@@ -19,8 +20,6 @@ use crate::kit::card::Card;
 use crate::kit::empty::Empty;
 use crate::kit::facts::{Fact, Facts};
 use crate::kit::icon::Sign;
-use crate::kit::list::{List, Mark, Row};
-use crate::kit::tag::Tag;
 use crate::live::{Live, Loaded, RequestDetail, VisitLine};
 use crate::pages::absent::absent;
 use crate::pages::address;
@@ -80,7 +79,11 @@ fn Record(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView 
     let asked = say!(l, request.asked, name = &line.by, time = words::when(l, line.at, now));
     let (customer, journey, visits) = (request.customer, request.journey.clone(), request.visits.clone());
     let next = request.next.clone();
-    let bar = (!next.is_empty()).then(|| view! { <Acts request=request.clone() open /> });
+    let feedback = view! { <Feedback request=request.clone() open /> };
+    let bar = next
+        .iter()
+        .any(|action| *action != Action::GiveFeedback)
+        .then(|| view! { <Acts request=request.clone() open /> });
     let copies =
         (!next.contains(&Action::Decide)).then(|| view! { <Opens ask=Ask::Copy open look=Look::Quiet /> });
     let mend = journey.mend.filter(|_| line.mine).map(|refused| {
@@ -107,7 +110,7 @@ fn Record(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView 
                     <Card title=say!(l, approval.progress)>
                         <Progress request />
                     </Card>
-                    <Visits visits />
+                    {feedback} <Visits visits />
                 </div>
                 <div class="stack">
                     <Whom customer />
@@ -249,29 +252,6 @@ fn Terms(request: RequestDetail) -> impl IntoView {
                 })}
         </Card>
     }
-}
-
-/// The visits that came of it.
-#[component]
-fn Visits(visits: Vec<VisitLine>) -> impl IntoView {
-    let l = language();
-    let now = Live::here().now.get_untracked();
-    let row = move |line: VisitLine| {
-        let state = words::visit_state(l, &line.state);
-        view! {
-            <Row mark=Mark::Sign(Sign::Pin) title=words::ahead(l, line.at, now) href=address::visit(line.id)>
-                <Tag text=state />
-            </Row>
-        }
-    };
-    (!visits.is_empty()).then(|| {
-        view! {
-            <section class="stack stack--tight">
-                <h3>{say!(l, request.visits, n = visits.len())}</h3>
-                <List card=true>{visits.into_iter().map(row).collect_view()}</List>
-            </section>
-        }
-    })
 }
 
 /// What somebody who decides wants to know of the customer.

@@ -210,6 +210,7 @@ fn what(l: Language, name: &str) -> &'static str {
         "request.hand_on" => say!(l, sync.request_hand_on),
         "request.copy" => say!(l, sync.request_copy),
         "request.withdraw" => say!(l, sync.request_withdraw),
+        "request.give_feedback" => say!(l, sync.request_feedback),
         name if name.starts_with("request.") => say!(l, sync.request_other),
         name if name.starts_with("person.") => say!(l, sync.person),
         name if name.starts_with("visit.") => say!(l, sync.visit_other),

@@ -93,6 +93,8 @@ pub enum Action {
     CancelRequest,
     /// Say that all that was asked for is done. Source: REQ-02
     CompleteRequest,
+    /// Tell those who approved what came of it. Source: REQ-09
+    GiveFeedback,
     /// Approve, return or refuse. Source: REQ-02
     Decide,
     /// 转交: give the decision to another. Source: REQ-02
@@ -113,7 +115,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the matrix of tests.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::TakeComplaint,
         Self::CorrectComplaint,
         Self::AcceptComplaint,
@@ -131,6 +133,7 @@ impl Action {
         Self::ResubmitRequest,
         Self::CancelRequest,
         Self::CompleteRequest,
+        Self::GiveFeedback,
         Self::Decide,
         Self::HandOn,
         Self::Copy,
@@ -195,7 +198,11 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
         Action::NameDeputies => reach(mine),
         // What does not exist is not anybody else's.
         Action::ResubmitRequest | Action::Withdraw => reach(mine || scope.is_none()),
-        Action::CorrectVisit | Action::CancelRequest | Action::CompleteRequest if mine => Verdict::Allowed,
+        Action::CorrectVisit | Action::CancelRequest | Action::CompleteRequest | Action::GiveFeedback
+            if mine =>
+        {
+            Verdict::Allowed
+        }
         Action::AcceptComplaint
         | Action::PlanVisit
         | Action::RescheduleVisit
@@ -203,6 +210,7 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
         | Action::SubmitRequest
         | Action::CancelRequest
         | Action::CompleteRequest
+        | Action::GiveFeedback
         | Action::CorrectVisit => role(
             &[ServiceRep, ServiceSupervisor, SalesRep, SalesManager, MarketingDirector, GeneralManager],
             seen,

@@ -36,6 +36,13 @@ pub struct Cancel {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Complete {}
 
+/// Tells those who approved what came of it so far. Source: REQ-09
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct GiveFeedback {
+    /// In a few words.
+    pub text: String,
+}
+
 /// A visit of an approved request began: the server's word. Source: REQ-02
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Begin {}
@@ -50,6 +57,7 @@ impl Args for Resubmit {}
 impl Args for Cancel {}
 impl Args for Complete {}
 impl Args for Begin {}
+impl Args for GiveFeedback {}
 
 commands! {
     /// What can be done to a request.
@@ -68,6 +76,8 @@ commands! {
         Withdraw(Withdraw) = "withdraw" @ 1, Intent, Action::Withdraw,
         /// A visit began.
         Begin(Begin) = "begin" @ 1, Intent, Action::ServerOnly,
+        /// 反馈
+        GiveFeedback(GiveFeedback) = "give_feedback" @ 1, Intent, Action::GiveFeedback,
         /// Call it off.
         Cancel(Cancel) = "cancel" @ 1, Intent, Action::CancelRequest,
         /// Say that it is done.

@@ -1,6 +1,6 @@
 //! What can be done with a request now: whatever would be taken if it were tried. So no rule stands here.
 
-use super::command::{Cancel, Complete, RequestCommand, Resubmit};
+use super::command::{Cancel, Complete, GiveFeedback, RequestCommand, Resubmit};
 use super::record::Request;
 use crate::access::{Action, Verdict as May, may};
 use crate::approval::{Decide, Verdict, Withdraw};
@@ -20,7 +20,8 @@ impl Request {
             RequestCommand::Resubmit(Resubmit { changes: Vec::new() }),
             RequestCommand::Complete(Complete {}),
         );
-        let tries = [decide, Some(resubmit), Some(withdraw), Some(complete), Some(cancel)];
+        let feedback = RequestCommand::GiveFeedback(GiveFeedback { text: "-".to_owned() });
+        let tries = [decide, Some(feedback), Some(resubmit), Some(withdraw), Some(complete), Some(cancel)];
         tries
             .into_iter()
             .flatten()

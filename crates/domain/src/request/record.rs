@@ -2,7 +2,9 @@
 
 use super::choices::Goer;
 use super::command::{RequestCommand, Resubmit, Submit};
+use super::feedback::Told;
 use super::fields::keys;
+use super::state::{Course, State, Turn};
 use super::terms::{RequestForm, Terms};
 use crate::Related;
 use crate::access::{Pair, Scope};
@@ -13,41 +15,7 @@ use crate::form::Form as _;
 use crate::kind::RecordKind;
 use crate::merge::{Change, CorrectFields, correct};
 use crate::refusal::Refusal;
-use crate::values::{Members, Moment, RecordId, UserId, by_members, choices};
-
-choices! {
-    /// What became of a request after its approval.
-    Course {
-        /// A visit began.
-        Begun = "in_progress",
-        /// All was done.
-        Completed = "completed",
-        /// It was called off.
-        Cancelled = "cancelled",
-    }
-}
-
-/// One turn it took.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Turn {
-    /// Which.
-    pub course: Course,
-    /// Who wrote it; nobody when the server did.
-    pub by: Option<UserId>,
-    /// When, on that device.
-    pub at: Moment,
-    /// Why.
-    pub reason: String,
-    /// Fields of a newer build.
-    pub kept: Members,
-}
-
-by_members!(Turn {
-    needed course,
-    may by,
-    needed at,
-    may reason,
-});
+use crate::values::{Members, Moment, RecordId, UserId, by_members};
 
 /// One request. What it says changes only while it is returned; the rest is only added to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -56,6 +24,7 @@ pub struct Request {
     terms: Terms,
     chain: Chain,
     turns: Vec<Turn>,
+    told: Vec<Told>,
     /// Fields of a newer build.
     kept: Members,
 }
@@ -65,30 +34,8 @@ by_members!(Request {
     needed terms,
     needed chain,
     may turns,
+    may told,
 });
-
-/// How far a request is.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum State {
-    /// As far as its approval is.
-    Asked(approval::State),
-    /// A turn it took after that.
-    Took(Course),
-}
-
-impl State {
-    /// Its code, for the locale files and the card.
-    pub fn code(&self) -> &str {
-        match self {
-            Self::Asked(state) => state.code(),
-            Self::Took(course) => course.code(),
-        }
-    }
-
-    fn refusal(&self) -> Refusal {
-        Refusal::OutOfOrder { state: self.code().to_owned() }
-    }
-}
 
 /// The longest reason, in characters.
 const REASON_CHARS: usize = 500;
@@ -112,6 +59,18 @@ impl Request {
     /// What became of it after the approval.
     pub fn turns(&self) -> &[Turn] {
         &self.turns
+    }
+
+    /// The feedback that was given, the oldest first.
+    pub fn told(&self) -> &[Told] {
+        &self.told
+    }
+
+    #[must_use]
+    pub(super) fn with(&self, told: Told) -> Self {
+        let mut record = self.clone();
+        record.told.push(told);
+        record
     }
 
     /// Who asked.
@@ -154,6 +113,7 @@ impl Request {
             terms: submit.terms.clone(),
             chain: Chain::asked(of, by, ctx.at),
             turns: Vec::new(),
+            told: Vec::new(),
             kept: Members::new(),
         }))
     }
@@ -280,6 +240,7 @@ impl RecordKind for Request {
             C::HandOn(hand_on) => request.approval(ctx, |chain, pair| chain.handed_on(hand_on, pair, ctx)),
             C::Copy(copy) => request.approval(ctx, |chain, pair| chain.copied(copy, pair, ctx)),
             C::Withdraw(withdraw) => request.approval(ctx, |chain, _| chain.withdrawn(withdraw, ctx)),
+            C::GiveFeedback(given) => request.gave(given, ctx),
             C::Begin(_) => request.turned(Course::Begun, "", ctx),
             C::Cancel(cancel) => request.turned(Course::Cancelled, sound(&cancel.reason)?, ctx),
             C::Complete(_) => request.turned(Course::Completed, "", ctx),
@@ -311,13 +272,14 @@ impl RecordKind for Request {
             at_ms: self.chain.asked_at().map_or(0, |at| at.utc_ms),
             due_ms: due.map(|due| due.utc_ms),
             // Who is to decide, since the inbox asks for one's own; who asked; who decided; who was let
-            // know; the step that waits.
+            // know; the step that waits; when the next feedback is due, in UTC milliseconds.
             marks: vec![
                 text(self.chain.waits_for().map(|(_, user)| user)),
                 text(self.requester()),
                 all(self.chain.deciders()),
                 all(self.chain.copied_to()),
                 self.chain.waits_for().map(|(step, _)| step.to_string()).unwrap_or_default(),
+                self.feedback_due().map(|due| due.utc_ms.to_string()).unwrap_or_default(),
             ],
             ..Face::default()
         }

@@ -72,18 +72,36 @@ impl Terms {
     /// When somebody goes: from the first visit to the day of completion, at the same time of day; at most `limit`. A month
     /// that lacks the day has its last one. Source: REQ-04
     pub fn times(&self, limit: usize) -> Vec<Moment> {
-        let (Some(until), Some(first)) = (self.until(), self.first.date()) else { return Vec::new() };
-        // Always counted from the first, so that a short month does not shorten those after it.
-        let nth = |n: u32| match self.every().step() {
-            None => (n == 0).then_some(first),
-            Some((0, months)) => first.checked_add_months(Months::new(months.checked_mul(n)?)),
-            Some((days, _)) => first.checked_add_days(Days::new(u64::from(days) * u64::from(n))),
+        let days = self.days(self.first.date(), self.every().step());
+        days.map_while(|day| self.at(day, self.first.minute_of_day())).take(limit).collect()
+    }
+
+    /// Until when feedback is given, each time at the end of a day; at most `limit`. After each visit: on its day; by week
+    /// or month: from the day that was agreed, else from the first visit; at the end: on the last day. Source: REQ-09
+    pub fn feedback_times(&self, limit: usize) -> Vec<Moment> {
+        let agreed = date(self.get(keys::FEEDBACK_FIRST)).or(self.first.date());
+        let (first, step) = match Feedback::from(self.get(keys::FEEDBACK).to_owned()) {
+            Feedback::EachVisit => (self.first.date(), self.every().step()),
+            Feedback::Week => (agreed, Some((7, 0))),
+            Feedback::Month => (agreed, Some((0, 1))),
+            Feedback::AtEnd | Feedback::Other(_) => (None, None),
         };
-        (0..)
-            .map_while(|n| self.at(nth(n)?, self.first.minute_of_day()))
-            .take_while(|at| at.utc_ms <= until.utc_ms)
-            .take(limit)
-            .collect()
+        let end = |day: NaiveDate| Some(self.at(day.checked_add_days(Days::new(1))?, 0)?.plus_ms(-1));
+        let times: Vec<_> = self.days(first, step).map_while(end).take(limit).collect();
+        // What begins after the last day is told on it.
+        if times.is_empty() { self.until().into_iter().take(limit).collect() } else { times }
+    }
+
+    /// From this day to the day of completion, by steps of days and months. Always counted from the first, so that a short
+    /// month does not shorten those after it.
+    fn days(&self, first: Option<NaiveDate>, step: Option<(u32, u32)>) -> impl Iterator<Item = NaiveDate> {
+        let last = self.until().and_then(Moment::date);
+        let nth = move |n: u32| match step {
+            None => first.filter(|_| n == 0),
+            Some((0, months)) => first?.checked_add_months(Months::new(months.checked_mul(n)?)),
+            Some((days, _)) => first?.checked_add_days(Days::new(u64::from(days) * u64::from(n))),
+        };
+        (0..).map_while(nth).take_while(move |day| last.is_some_and(|last| *day <= last))
     }
 
     /// These terms in place of others: what a newer build wrote there stays.
@@ -151,6 +169,9 @@ impl RequestForm {
         match key {
             keys::UNTIL => !Self::asks(draft, key),
             keys::LETTER => !Self::asks(draft, key) && draft.get(key).is_empty(),
+            keys::FEEDBACK_FIRST => {
+                ![Feedback::Week.code(), Feedback::Month.code()].contains(&draft.get(keys::FEEDBACK))
+            }
             _ => false,
         }
     }

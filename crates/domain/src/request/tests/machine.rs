@@ -40,6 +40,7 @@ fn commands(before: Option<&Record>) -> Vec<(&'static str, RequestCommand)> {
         ("copy", Copy { to: user(SALES) }.into()),
         ("withdraw", Withdraw { reason: String::new() }.into()),
         ("begin", Begin {}.into()),
+        ("feedback", GiveFeedback { text: "客户满意".into() }.into()),
         ("cancel", cancel().into()),
         ("complete", Complete {}.into()),
     ]
@@ -58,6 +59,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("none", "copy", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("none", "withdraw", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("none", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "not-found"]),
+    ("none", "feedback", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("none", "cancel", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("none", "complete", ["not-found", "not-found", "not-found", "not-found", "not-found", "not-found"]),
     ("submitted", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
@@ -69,6 +71,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("submitted", "copy", ["submitted", "submitted", "submitted", "submitted", "not-yours", "denied"]),
     ("submitted", "withdraw", ["withdrawn", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("submitted", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "out-of-order"]),
+    ("submitted", "feedback", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "denied"]),
     ("submitted", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("submitted", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("returned", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
@@ -80,6 +83,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("returned", "copy", ["returned", "returned", "returned", "returned", "not-yours", "denied"]),
     ("returned", "withdraw", ["decided", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("returned", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "out-of-order"]),
+    ("returned", "feedback", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "denied"]),
     ("returned", "cancel", ["cancelled", "cancelled", "cancelled", "cancelled", "not-yours", "cancelled"]),
     ("returned", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("again", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
@@ -91,6 +95,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("again", "copy", ["submitted", "submitted", "submitted", "submitted", "not-yours", "denied"]),
     ("again", "withdraw", ["withdrawn", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("again", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "out-of-order"]),
+    ("again", "feedback", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "denied"]),
     ("again", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("again", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("refused", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
@@ -102,6 +107,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("refused", "copy", ["refused", "refused", "refused", "refused", "not-yours", "denied"]),
     ("refused", "withdraw", ["decided", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("refused", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "out-of-order"]),
+    ("refused", "feedback", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "denied"]),
     ("refused", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("refused", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("withdrawn", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
@@ -113,6 +119,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("withdrawn", "copy", ["withdrawn", "withdrawn", "withdrawn", "withdrawn", "not-yours", "denied"]),
     ("withdrawn", "withdraw", ["withdrawn=", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("withdrawn", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "out-of-order"]),
+    ("withdrawn", "feedback", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "denied"]),
     ("withdrawn", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("withdrawn", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("completed", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
@@ -124,6 +131,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("completed", "copy", ["completed", "completed", "completed", "completed", "not-yours", "denied"]),
     ("completed", "withdraw", ["decided", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("completed", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "completed="]),
+    ("completed", "feedback", ["completed", "completed", "completed", "completed", "not-yours", "denied"]),
     ("completed", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("completed", "complete", ["completed=", "completed=", "completed=", "completed=", "not-yours", "completed="]),
     ("cancelled", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
@@ -135,6 +143,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("cancelled", "copy", ["cancelled", "cancelled", "cancelled", "cancelled", "not-yours", "denied"]),
     ("cancelled", "withdraw", ["decided", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("cancelled", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "out-of-order"]),
+    ("cancelled", "feedback", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "denied"]),
     ("cancelled", "cancel", ["cancelled=", "cancelled=", "cancelled=", "cancelled=", "not-yours", "cancelled="]),
     ("cancelled", "complete", ["out-of-order", "out-of-order", "out-of-order", "out-of-order", "not-yours", "out-of-order"]),
     ("approved", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
@@ -146,6 +155,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("approved", "copy", ["approved", "approved", "approved", "approved", "not-yours", "denied"]),
     ("approved", "withdraw", ["decided", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("approved", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "in_progress"]),
+    ("approved", "feedback", ["approved", "approved", "approved", "approved", "not-yours", "denied"]),
     ("approved", "cancel", ["cancelled", "cancelled", "cancelled", "cancelled", "not-yours", "cancelled"]),
     ("approved", "complete", ["completed", "completed", "completed", "completed", "not-yours", "completed"]),
     ("in_progress", "submit", ["exists", "exists", "exists", "exists", "not-yours", "denied"]),
@@ -157,6 +167,7 @@ const TABLE: &[(&str, &str, [&str; 6])] = &[
     ("in_progress", "copy", ["in_progress", "in_progress", "in_progress", "in_progress", "not-yours", "denied"]),
     ("in_progress", "withdraw", ["decided", "not-yours", "not-yours", "not-yours", "not-yours", "denied"]),
     ("in_progress", "begin", ["no-role", "no-role", "no-role", "no-role", "no-role", "in_progress="]),
+    ("in_progress", "feedback", ["in_progress", "in_progress", "in_progress", "in_progress", "not-yours", "denied"]),
     ("in_progress", "cancel", ["cancelled", "cancelled", "cancelled", "cancelled", "not-yours", "cancelled"]),
     ("in_progress", "complete", ["completed", "completed", "completed", "completed", "not-yours", "completed"]),
 ];
@@ -226,6 +237,7 @@ fn any_command() -> impl Strategy<Value = RequestCommand> {
         who.prop_map(|to| Copy { to }.into()),
         text.clone().prop_map(|reason| Withdraw { reason }.into()),
         Just(Begin {}.into()),
+        text.clone().prop_map(|text| GiveFeedback { text }.into()),
         text.prop_map(|reason| Cancel { reason }.into()),
         Just(Complete {}.into()),
     ]
@@ -247,7 +259,8 @@ proptest! {
             let newer = request(&accepted.record);
             if let Some(older) = record.as_ref().map(request) {
                 let grew = newer.chain().log().starts_with(older.chain().log())
-                    && newer.turns().starts_with(older.turns());
+                    && newer.turns().starts_with(older.turns())
+                    && newer.told().starts_with(older.told());
                 prop_assert!(grew, "{older:?} {newer:?}");
                 for (one, other) in older.chain().steps().iter().zip(newer.chain().steps()) {
                     prop_assert!(one.decided.is_none() || one.decided == other.decided);

@@ -122,7 +122,7 @@ fn everybody_is_offered_what_they_can_do() {
         assert_eq!(offered(&returned, REP, at), [Action::ResubmitRequest, Action::CancelRequest]);
     }
     assert_eq!(offered(&returned, HEAD, now), [Action::CancelRequest]);
-    let ends = [Action::CompleteRequest, Action::CancelRequest];
+    let ends = [Action::GiveFeedback, Action::CompleteRequest, Action::CancelRequest];
     assert_eq!(offered(&decided(Verdict::Approve), REP, now), ends);
     assert_eq!(offered(&decided(Verdict::Refuse), REP, now), []);
 }
@@ -279,16 +279,59 @@ fn the_card_tells_the_inbox_who_is_asked_and_by_when() {
     let open = face(&submitted());
     assert_eq!((open.state.as_str(), open.note.as_str()), ("submitted", "新机台试产，客户要现场看色"));
     let (head, rep, sales) = (user(HEAD).to_string(), user(REP).to_string(), user(SALES).to_string());
-    assert_eq!(open.marks, [head.as_str(), &rep, "", "", "0"]);
+    assert_eq!(open.marks, [head.as_str(), &rep, "", "", "0", ""]);
     let first = request(&submitted()).terms().first;
     assert_eq!((open.due_ms, open.at_ms), (Some(first.utc_ms), AT.utc_ms));
+    // After each visit, on its day.
+    let first_day =
+        Moment::from_local("2026-12-02T00:00", 480).map(|at| (at.utc_ms - 1).to_string()).unwrap();
     let approved = face(&decided(Verdict::Approve));
     assert_eq!(
         (approved.state.as_str(), &approved.marks),
-        ("approved", &vec![String::new(), rep, head, String::new(), String::new()])
+        ("approved", &vec![String::new(), rep, head, String::new(), String::new(), first_day.clone()])
     );
     let copied = does(Some(&submitted()), REP, minute(1), Copy { to: user(SALES) });
     assert_eq!(face(&copied).marks[3], sales);
     assert_eq!(approved.due_ms, Moment::from_local("2027-01-01T00:00", 480).map(|at| at.utc_ms - 1));
     assert_eq!(face(&decided(Verdict::Refuse)).due_ms, None);
+}
+
+/// REQ-09
+#[test]
+fn feedback_is_due_as_it_was_promised() {
+    let days = |draft: Draft| {
+        let times = terms(&draft).feedback_times(99);
+        times.iter().map(|at| at.to_local()).collect::<Vec<_>>().join(" ")
+    };
+    let ends =
+        |days: &[&str]| days.iter().map(|day| format!("2026-{day}T23:59")).collect::<Vec<_>>().join(" ");
+    let by = |how: &str| draft().with(keys::FEEDBACK, how);
+    assert_eq!(days(by("each_visit")), ends(&["12-01", "12-08", "12-15", "12-22", "12-29"]));
+    assert_eq!(days(by("at_end")), ends(&["12-31"]));
+    assert_eq!(days(by("week").with(keys::FEEDBACK_FIRST, "2026-12-14")), ends(&["12-14", "12-21", "12-28"]));
+    assert_eq!(days(by("month")), ends(&["12-01"]));
+    // Agreed for after the last day: told on it.
+    assert_eq!(days(by("month").with(keys::FEEDBACK_FIRST, "2027-02-01")), ends(&["12-31"]));
+    assert_eq!(days(by("each_visit").with(keys::EVERY, "once")), ends(&["12-01"]));
+}
+
+/// REQ-09: each that is given answers one that was promised; before the approval there is nothing to tell.
+#[test]
+fn feedback_is_given_one_by_one() {
+    let tell = |text: &str| GiveFeedback { text: text.into() };
+    let due = |record: &Record| request(record).feedback_due().map(Moment::to_local);
+    let (open, approved) = (submitted(), decided(Verdict::Approve));
+    assert_eq!((due(&open), due(&approved).as_deref()), (None, Some("2026-12-01T23:59")));
+    let early = run(Some(&open), REP, minute(2), tell("还没去"));
+    assert_eq!(early, Err(Refusal::OutOfOrder { state: "submitted".into() }));
+    let once = does(Some(&approved), REP, minute(2), tell("客户认可新面料"));
+    assert_eq!(due(&once).as_deref(), Some("2026-12-08T23:59"));
+    // Pushed again it is the same; the same words another time are another.
+    assert_eq!(does(Some(&once), REP, minute(2), tell("客户认可新面料")), once);
+    let mut all = once;
+    for n in 3..7 {
+        all = does(Some(&all), SALES, minute(n), tell("客户认可新面料"));
+    }
+    assert_eq!((due(&all), request(&all).told().len()), (None, 5));
+    assert_eq!(run(Some(&approved), REP, minute(2), tell(" ")), Err(Refusal::malformed(TEXT, "required")));
 }

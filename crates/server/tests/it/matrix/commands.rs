@@ -161,7 +161,7 @@ fn requests(command: &RequestCommand) -> Lines {
             Lines { own: NOBODY, team: NOBODY, other: NOBODY, gone: NOBODY, missing: NOBODY }
         }
         // REQ-02: who works with the customer, and who asked; these are not approved yet.
-        RequestCommand::Cancel(_) | RequestCommand::Complete(_) => Lines {
+        RequestCommand::Cancel(_) | RequestCommand::Complete(_) | RequestCommand::GiveFeedback(_) => Lines {
             own: "     S    S     S    S     S          D    S    D    D    D    D    D    D    D",
             team: "    Y    S     Y    S     S          D    S    D    D    D    D    D    D    D",
             other: "   Y    Y     Y    Y     S          D    S    D    D    D    D    D    D    D",

@@ -61,6 +61,7 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
         "request.decide" => (request(stage, actor, whose), json!({"step": 0, "verdict": "approve"})),
         "request.hand_on" => (request(stage, actor, whose), json!({"step": 0, "to": stage.director.user})),
         "request.copy" => (request(stage, actor, whose), json!({"to": stage.director.user})),
+        "request.give_feedback" => (request(stage, actor, whose), json!({"text": "客户同意试用"})),
         "request.cancel" => (request(stage, actor, whose), json!({"reason": "客户已停业"})),
         "request.resubmit" | "request.withdraw" | "request.begin" | "request.complete" => {
             (request(stage, actor, whose), json!({}))
