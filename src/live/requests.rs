@@ -1,7 +1,10 @@
 //! Visit requests as lists show them, from their cards.
 
+use std::cell::OnceCell;
+
 use domain::approval;
 use domain::card::Card;
+use domain::people::Org;
 use domain::values::Moment;
 use domain::{Kind, Record, RecordId, UserId};
 use leptos::prelude::*;
@@ -75,6 +78,7 @@ fn of(desk: Desk, which: &dyn Fn(&Card) -> bool) -> Vec<RequestLine> {
     let (held, offset) = (desk.held.get(), clock::now().offset_min);
     let cards: Vec<Card> =
         desk.cards(|cards| cards.of(Kind::Request).filter(|card| which(card)).cloned().collect());
+    let org = OnceCell::new();
     let shown = |card: Card| {
         let has = |at| mark(&card, at).split(' ').any(|one| one == me.to_string());
         let requester = mark(&card, REQUESTER).parse().ok();
@@ -91,7 +95,9 @@ fn of(desk: Desk, which: &dyn Fn(&Card) -> bool) -> Vec<RequestLine> {
             feedback: mark(&card, FEEDBACK).parse().ok().map(|ms| Moment::new(ms, offset)),
             at: Moment::new(card.face.at_ms, offset),
             to_decide: mark(&card, STEP).parse().ok().filter(|_| {
-                !mine && (stands_in(desk, me, mark(&card, WAITS_FOR)) || decides(desk, me, &card, requester))
+                !mine
+                    && (stands_in(desk, me, mark(&card, WAITS_FOR))
+                        || decides(desk, me, &card, requester, &org))
             }),
             decided: has(DECIDERS),
             mine,
@@ -118,15 +124,21 @@ fn stands_in(desk: Desk, me: UserId, asked: &str) -> bool {
 }
 
 /// Whether it lies with this person, or they are asked since the one who was asked cannot decide any more. Source: REQ-02
-fn decides(desk: Desk, me: UserId, card: &Card, requester: Option<UserId>) -> bool {
+fn decides(
+    desk: Desk,
+    me: UserId,
+    card: &Card,
+    requester: Option<UserId>,
+    org: &OnceCell<Option<Org>>,
+) -> bool {
     let Ok(holder) = mark(card, WAITS_FOR).parse::<UserId>() else { return false };
     // For all others than those who decide by role it is not worth reading who works here.
     if !people::approves(desk) {
         return holder == me;
     }
-    let (pair, org) = (desk.cards(|cards| cards.pair(card.id)), people::org(desk));
-    match (requester, pair, org) {
-        (Some(by), Some(pair), Some(org)) => approval::decider(holder, by, pair, &org, clock::now()) == me,
+    let pair = desk.cards(|cards| cards.pair(card.id));
+    match (requester, pair, org.get_or_init(|| people::org(desk))) {
+        (Some(by), Some(pair), Some(org)) => approval::decider(holder, by, pair, org, clock::now()) == me,
         _ => holder == me,
     }
 }

@@ -248,6 +248,7 @@ async fn a_request_comes_back_and_several_are_approved_at_once(stage: Stage) -> 
     for undone in [true, false] {
         boss.goto(&line_b.url("/approvals")).await?;
         boss.see("待处理 2").await?;
+        boss.stands(&link("多选")).await?;
         boss.click(&link("多选")).await?;
         boss.find(&checkbox(CUSTOMER)).await?;
         boss.js("document.querySelectorAll('.row__box').forEach((box) => box.click())").await?;

@@ -86,7 +86,8 @@ fn Record(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView 
         .then(|| view! { <Acts request=request.clone() open /> });
     let copies =
         (!next.contains(&Action::Decide)).then(|| view! { <Opens ask=Ask::Copy open look=Look::Quiet /> });
-    let mend = journey.mend.filter(|_| line.mine).map(|refused| {
+    // What else was refused has nothing to write anew.
+    let mend = journey.mend.filter(|_| line.mine && line.state == "returned").map(|refused| {
         view! {
             <ButtonLink href=address::correct_request(line.id, Some(refused)) sign=Sign::Pen>
                 {say!(l, sync.mend)}

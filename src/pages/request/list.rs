@@ -95,9 +95,10 @@ fn Lines(open: Memo<Option<String>>) -> impl IntoView {
         PARTS.map(|part| Choice { code: part.to_owned(), text: words(part) }).to_vec()
     });
     let picked = RwSignal::new(BTreeSet::new());
+    // Not drawn anew with every change of a row: a finger may be on it.
+    let many = Memo::new(move |_| part.with(|part| part == "todo") && shown.with(|shown| shown.len() > 1));
     let group = move || {
-        let some = part.with(|part| part == "todo") && shown.with(|shown| shown.len() > 1);
-        some.then(|| {
+        many.get().then(|| {
             view! {
                 <Group title=say!(l, approval.order)>
                     <ButtonLink href=address::SEVERAL look=Look::Quiet>
