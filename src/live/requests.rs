@@ -118,9 +118,7 @@ fn stands_in(desk: Desk, me: UserId, asked: &str) -> bool {
     let Ok(id) = asked.parse::<RecordId>() else { return false };
     let Opened::Here(record) = desk.open_record(id) else { return false };
     let now = clock::now();
-    matches!(*record, Record::Person(person) if person.deputies.iter().any(|deputy| {
-        deputy.user == me && deputy.from.utc_ms <= now.utc_ms && now.utc_ms < deputy.until.utc_ms
-    }))
+    matches!(*record, Record::Person(person) if person.deputies.iter().any(|one| one.stands_in(me, now)))
 }
 
 /// Whether it lies with this person, or they are asked since the one who was asked cannot decide any more. Source: REQ-02

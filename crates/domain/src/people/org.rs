@@ -58,11 +58,7 @@ impl Org {
     pub fn stands_in_for(&self, user: UserId, at: Moment) -> impl Iterator<Item = UserId> + '_ {
         self.people
             .iter()
-            .filter(move |(_, person)| {
-                person.deputies.iter().any(|deputy| {
-                    deputy.user == user && deputy.from.utc_ms <= at.utc_ms && at.utc_ms < deputy.until.utc_ms
-                })
-            })
+            .filter(move |(_, person)| person.deputies.iter().any(|deputy| deputy.stands_in(user, at)))
             .map(|(absent, _)| *absent)
     }
 }

@@ -53,6 +53,13 @@ pub struct Deputy {
     pub until: Moment,
 }
 
+impl Deputy {
+    /// Whether this is somebody who stands in at that moment. Source: ROL-06
+    pub fn stands_in(&self, user: UserId, at: Moment) -> bool {
+        self.user == user && self.from.utc_ms <= at.utc_ms && at.utc_ms < self.until.utc_ms
+    }
+}
+
 /// One person who signs in. The record's id is the user's id.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Person {
