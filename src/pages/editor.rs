@@ -240,9 +240,19 @@ pub fn EditorPage(
 fn not_saved(fault: &Fault) -> impl IntoView + use<> {
     let l = language();
     let text = say!(l, form.not_saved, why = words::refusal(l, fault.code()));
+    let node = NodeRef::<leptos::html::P>::new();
+    // Whoever pressed the button at the foot is far below it.
+    Effect::new(move || {
+        if let Some(words) = node.get() {
+            // Where it cannot have the focus, it is said at least.
+            drop(words.focus());
+        }
+    });
     view! {
         <Banner sign=Sign::Alert tone=Tone::Wrong>
-            <p role="alert">{text}</p>
+            <p role="alert" tabindex="-1" node_ref=node>
+                {text}
+            </p>
         </Banner>
     }
 }
