@@ -3,6 +3,7 @@
 use crate::Related;
 use crate::access::{Action, Scope};
 use crate::attachment::Attachment;
+use crate::calendar::Holiday;
 use crate::card::Face;
 use crate::complaint::Complaint;
 use crate::customer::Customer;
@@ -387,6 +388,7 @@ macro_rules! record_kinds {
 record_kinds! {
     Person,
     Team,
+    Holiday,
     Customer,
     Complaint,
     Visit,

@@ -12,10 +12,12 @@
 pub mod access;
 pub mod approval;
 pub mod attachment;
+pub mod calendar;
 pub mod card;
 pub mod complaint;
 pub mod customer;
 mod decide;
+pub mod follow;
 pub mod form;
 pub mod kind;
 pub mod merge;

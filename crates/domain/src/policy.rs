@@ -26,6 +26,22 @@ pub struct Policy {
     pub visits_per_request: usize,
     /// What must stand in the report of a visit. Source: VIS-07
     pub visit_asked: &'static [Asked],
+    /// Days since the last order after which it is a lapse. Source: FOL-01
+    pub lapse_after_days: u16,
+    /// Days within which somebody calls then. Source: FOL-01
+    pub lapse_call_within_days: u16,
+    /// Months after which a lapse is a long one. Source: FOL-02
+    pub long_lapse_after_months: u32,
+    /// The days of each month on which somebody gets in touch then. Source: FOL-02
+    pub long_lapse_days: &'static [u32],
+    /// Days from one contact with a core customer to the next. Source: FOL-04
+    pub core_every_days: u32,
+    /// Months from one contact with a key customer to the next. Source: FOL-04
+    pub key_every_months: u32,
+    /// Months from one time face to face with a very important customer to the next. Source: FOL-04
+    pub vip_every_months: u32,
+    /// How many days Today looks ahead. Source: FOL-06
+    pub today_ahead_days: u16,
 }
 
 /// A time of each day, in minutes since midnight on the clock of whoever visits; over midnight if it ends earlier than
@@ -125,6 +141,14 @@ impl Default for Policy {
             on_site_freely: &[],
             visits_per_request: 60,
             visit_asked: ASKED,
+            lapse_after_days: 7,
+            lapse_call_within_days: 7,
+            long_lapse_after_months: 1,
+            long_lapse_days: &[10, 25],
+            core_every_days: 14,
+            key_every_months: 1,
+            vip_every_months: 1,
+            today_ahead_days: 7,
         }
     }
 }

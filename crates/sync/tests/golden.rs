@@ -8,6 +8,7 @@
 use domain::access::Pair;
 use domain::approval::{Copy, Decide, HandOn, Verdict, Withdraw};
 use domain::attachment::{Add, Mime, Store};
+use domain::calendar::{self, HolidayCommand, HolidayForm, Put, Withdraw as WithdrawHoliday};
 use domain::card::Card;
 use domain::complaint::{Accept, NoteForm, Take, keys};
 use domain::customer::{self, Assign, Profile, ProfileForm, Register};
@@ -222,9 +223,23 @@ fn commands() -> Vec<(u64, Command)> {
     ];
     let requests = requests(correction(request::keys::ALONG));
     let requests = requests.into_iter().map(|command| (15, Command::Request(command)));
+    all.extend(holidays().map(|command| (21, Command::Holiday(command))));
     // While its author still looks after the customer.
     all.splice(4..4, visits.chain(requests));
     all
+}
+
+/// A holiday with a day worked in exchange, and taken back.
+fn holidays() -> [HolidayCommand; 2] {
+    let day = rows::key(calendar::keys::MAKE_UP, "k3x9", calendar::keys::MAKE_UP_DAY);
+    let draft = domain::form::Draft::default()
+        .with(calendar::keys::NAME, "春节")
+        .with(calendar::keys::FROM, "2027-02-05")
+        .with(calendar::keys::UNTIL, "2027-02-12")
+        .with(calendar::keys::MAKE_UP, "k3x9")
+        .with(&day, "2027-02-14");
+    let arrangement = HolidayForm::check(&draft, AT).expect("a whole holiday");
+    [HolidayCommand::Put(Put { arrangement }), HolidayCommand::Withdraw(WithdrawHoliday {})]
 }
 
 fn mutation(rec: u64, command: &Command) -> Mutation {

@@ -109,13 +109,15 @@ pub enum Action {
     NameDeputies,
     /// Enter or change people and teams.
     ChangePeople,
+    /// Enter or change public holidays. Source: FOL-07
+    ChangeCalendar,
     /// What only the server does.
     ServerOnly,
 }
 
 impl Action {
     /// Every action, for the matrix of tests.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::TakeComplaint,
         Self::CorrectComplaint,
         Self::AcceptComplaint,
@@ -141,6 +143,7 @@ impl Action {
         Self::AddAttachment,
         Self::NameDeputies,
         Self::ChangePeople,
+        Self::ChangeCalendar,
         Self::ServerOnly,
     ];
 }
@@ -220,7 +223,7 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
         Action::AssignCustomer => {
             role(&[ServiceSupervisor, SalesManager, MarketingDirector, GeneralManager], seen)
         }
-        Action::ChangePeople => role(&[SystemAdministrator], true),
+        Action::ChangePeople | Action::ChangeCalendar => role(&[SystemAdministrator], true),
         Action::ServerOnly => Verdict::NoRole,
     }
 }

@@ -105,7 +105,10 @@ fn nobody_without_a_role_does_anything() {
             true,
             true,
             match action {
-                Action::AssignCustomer | Action::ChangePeople | Action::ServerOnly => Verdict::NoRole,
+                Action::AssignCustomer
+                | Action::ChangePeople
+                | Action::ChangeCalendar
+                | Action::ServerOnly => Verdict::NoRole,
                 _ => Verdict::Allowed,
             },
         );

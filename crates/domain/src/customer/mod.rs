@@ -1,10 +1,11 @@
 //! Customer files 客户档案: who they are and who looks after them.
 //!
-//! `choices` the codes, `fields` the table, `profile` what a file says, `record` the file with its rules.
+//! `choices` the codes, `fields` the table, `marks` what stands where on a card, `profile` what a file says, `record` the file with its rules.
 
 mod choices;
 mod command;
 mod fields;
+pub mod marks;
 mod profile;
 mod record;
 

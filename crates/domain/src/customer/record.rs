@@ -135,7 +135,9 @@ impl RecordKind for Customer {
 
     fn face(&self) -> Face {
         let said = |key| Some(self.profile.get(key).to_owned()).filter(|text| !text.is_empty());
-        let flag = |key, code: &str| (self.profile.get(key) == YES).then(|| code.to_owned());
+        let mark = |key| self.profile.get(key).to_owned();
+        let flag =
+            |key, code: &str| if self.profile.get(key) == YES { code.to_owned() } else { String::new() };
         let names = self.profile.contacts().map(|contact| contact.get(keys::CONTACT_NAME).to_owned());
         let digits = self.profile.phones().into_iter().map(|phone| phone.digits());
         let mut found_by: Vec<String> = said(keys::SHORT_NAME)
@@ -152,16 +154,15 @@ impl RecordKind for Customer {
             number: self.number.map(|number| number.to_string()),
             at_ms: self.registered_at.utc_ms,
             due_ms: None,
-            marks: [
-                said(keys::KIND),
-                said(keys::TIER),
-                said(keys::GRADE),
+            // In the order of `marks`.
+            marks: vec![
+                mark(keys::KIND),
+                mark(keys::TIER),
+                mark(keys::GRADE),
                 flag(keys::VIP, "vip"),
                 flag(keys::DEBT, "debt"),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+                mark(keys::LAST_ORDER),
+            ],
             keys: found_by,
         }
     }

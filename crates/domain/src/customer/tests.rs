@@ -192,7 +192,7 @@ fn the_card_tells_what_lists_show_and_searches_find() {
     assert_eq!(card.face.note, "苏州市吴中区东吴南路 81 号");
     assert_eq!(card.face.number.as_deref(), Some("2026-0007"));
     assert_eq!(card.face.state, "prospect");
-    assert_eq!(card.face.marks, ["company", "key", "a", "vip", "debt"]);
+    assert_eq!(card.face.marks, ["company", "key", "a", "vip", "debt", "2026-11-15"]);
     assert_eq!(card.face.keys, ["海通达", "顾建民", "051258381234", "13776012958"]);
 }
 

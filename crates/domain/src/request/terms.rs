@@ -4,9 +4,9 @@ use super::choices::{Channel, Every, Feedback, Goer, Trigger};
 use super::fields::{REQUEST, keys};
 use crate::Policy;
 use crate::form::{Check, Draft, Field, Form, Problem, Sheet, YES, rows};
-use crate::values::{Members, Moment};
+use crate::values::{Members, Moment, day_of, day_text, end_of};
 use crate::visit::Purpose;
-use chrono::{Datelike as _, Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What is asked for: a checked sheet, with the times that rules look at read from it.
@@ -58,15 +58,15 @@ impl Terms {
 
     /// The last moment of the day by which all is done, on the clock of the first visit; a single visit is done on its day.
     pub fn until(&self) -> Option<Moment> {
-        let last = if self.every() == Every::Once { self.first.date() } else { date(self.get(keys::UNTIL)) };
-        let next = last?.checked_add_days(Days::new(1))?;
-        Some(self.at(next, 0)?.plus_ms(-1))
+        let last =
+            if self.every() == Every::Once { self.first.date() } else { day_of(self.get(keys::UNTIL)) };
+        end_of(last?, self.first.offset_min)
     }
 
     /// Midnight of a day and so many minutes.
     fn at(&self, day: NaiveDate, minute: i64) -> Option<Moment> {
-        let text = format!("{:04}-{:02}-{:02}T00:00", day.year(), day.month(), day.day());
-        Some(Moment::from_local(&text, self.first.offset_min)?.plus_ms(minute * 60_000))
+        let midnight = Moment::from_local(&format!("{}T00:00", day_text(day)), self.first.offset_min)?;
+        Some(midnight.plus_ms(minute * 60_000))
     }
 
     /// When somebody goes: from the first visit to the day of completion, at the same time of day; at most `limit`. A month
@@ -79,14 +79,14 @@ impl Terms {
     /// Until when feedback is given, each time at the end of a day; at most `limit`. After each visit: on its day; by week
     /// or month: from the day that was agreed, else from the first visit; at the end: on the last day. Source: REQ-09
     pub fn feedback_times(&self, limit: usize) -> Vec<Moment> {
-        let agreed = date(self.get(keys::FEEDBACK_FIRST)).or(self.first.date());
+        let agreed = day_of(self.get(keys::FEEDBACK_FIRST)).or(self.first.date());
         let (first, step) = match Feedback::from(self.get(keys::FEEDBACK).to_owned()) {
             Feedback::EachVisit => (self.first.date(), self.every().step()),
             Feedback::Week => (agreed, Some((7, 0))),
             Feedback::Month => (agreed, Some((0, 1))),
             Feedback::AtEnd | Feedback::Other(_) => (None, None),
         };
-        let end = |day: NaiveDate| Some(self.at(day.checked_add_days(Days::new(1))?, 0)?.plus_ms(-1));
+        let end = |day: NaiveDate| end_of(day, self.first.offset_min);
         let times: Vec<_> = self.days(first, step).map_while(end).take(limit).collect();
         // What begins after the last day is told on it.
         if times.is_empty() { self.until().into_iter().take(limit).collect() } else { times }
@@ -109,10 +109,6 @@ impl Terms {
     pub(super) fn after(self, before: &Self) -> Self {
         Self { sheet: self.sheet.after(&before.sheet), ..self }
     }
-}
-
-fn date(text: &str) -> Option<NaiveDate> {
-    Moment::from_local(&format!("{text}T00:00"), 0)?.date()
 }
 
 /// The clock its times were typed on, in minutes east of UTC.

@@ -1,6 +1,7 @@
 //! The small values every record is made of: ids, moments, money, phones. A value that exists is valid.
 
 mod choice;
+mod day;
 mod fen;
 mod ids;
 mod json;
@@ -11,6 +12,7 @@ mod phone;
 mod set;
 
 pub(crate) use choice::choices;
+pub use day::{day_of, day_text, end_of};
 pub use fen::Fen;
 pub use ids::{BlobId, CommandId, DeviceId, Epoch, RecordId, TeamId, UserId, derived_id, is_v7, new_v7};
 pub use json::Json;

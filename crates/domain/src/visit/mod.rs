@@ -2,7 +2,7 @@
 //!
 //! `choices` the codes, `fields` the table of the report, `report` the report and its form, `log` the entries of a visit,
 //! `record` the visit and what is meant with it, `facts` what happens to it, `history` what its log tells, `offer` what a
-//! screen may offer, `plan` the small forms of what is still to be done. Why it is so: docs/decisions/0027.
+//! screen may offer, `marks` what stands where on a card, `plan` the small forms of what is still to be done. Why it is so: docs/decisions/0027.
 
 mod choices;
 mod command;
@@ -10,6 +10,7 @@ mod facts;
 mod fields;
 mod history;
 mod log;
+pub mod marks;
 mod offer;
 mod plan;
 mod record;

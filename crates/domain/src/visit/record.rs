@@ -227,8 +227,7 @@ impl RecordKind for Visit {
             note: self.report().map(|report| report.get(keys::RESULT).to_owned()).unwrap_or_default(),
             at_ms: at.map_or(0, |at| at.utc_ms),
             due_ms: self.due().map(|due| due.utc_ms),
-            // How, what for, whose it is, since Today asks for one's own, how often nobody was reached, and the request
-            // it was planned for.
+            // In the order of `marks`.
             marks: vec![
                 self.way().code().to_owned(),
                 self.purpose().code().to_owned(),

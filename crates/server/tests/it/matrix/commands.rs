@@ -4,6 +4,7 @@ use super::examples::example;
 use super::{COLUMNS, Stage, Whose, cell, tries};
 use domain::Command;
 use domain::attachment::AttachmentCommand;
+use domain::calendar::HolidayCommand;
 use domain::complaint::ComplaintCommand;
 use domain::customer::CustomerCommand;
 use domain::people::{PersonCommand, TeamCommand};
@@ -104,8 +105,15 @@ fn lines(command: &Command) -> Lines {
         Command::Person(PersonCommand::NameDeputies(_)) => {
             Lines { own: ONESELF, team: OTHERS, other: OTHERS, gone: OTHERS, missing: OTHERS }
         }
-        Command::Person(PersonCommand::Put(_)) | Command::Team(TeamCommand::Put(_)) => {
+        Command::Person(PersonCommand::Put(_))
+        | Command::Team(TeamCommand::Put(_))
+        | Command::Holiday(HolidayCommand::Put(_)) => {
             Lines { own: SYSTEM, team: SYSTEM, other: SYSTEM, gone: SYSTEM, missing: SYSTEM }
+        }
+        // FOL-07; nobody entered these.
+        Command::Holiday(HolidayCommand::Withdraw(_)) => {
+            let none = "D    D     D    D     D          D    D    D    D    N    D    D    D    D";
+            Lines { own: none, team: none, other: none, gone: none, missing: none }
         }
     }
 }

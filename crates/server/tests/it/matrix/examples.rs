@@ -90,6 +90,10 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
             let record = if whose == Whose::Missing { uuid() } else { stage.team.clone() };
             (record, json!({"team": {"name": format!("华东 {}", uuid())}}))
         }
+        "holiday.put" => {
+            (uuid(), json!({"arrangement": {"name": "春节", "from": "2027-02-05", "until": "2027-02-12"}}))
+        }
+        "holiday.withdraw" => (uuid(), json!({})),
         other => panic!("there is no example of {other}"),
     };
     let mut mutation = mutation(actor, name, &record, args);
