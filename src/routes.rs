@@ -8,6 +8,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
 use crate::pages::address;
+use crate::pages::calendar::CalendarPage;
 use crate::pages::complaint::{Complaints, CorrectNote, TakeNote};
 use crate::pages::customer::{CorrectFile, Customers, NewFile};
 use crate::pages::deputy::NameDeputy;
@@ -38,6 +39,7 @@ enum Page {
     AskForVisit,
     CorrectRequest,
     NameDeputy,
+    Calendar,
     Me,
     People,
     SyncCentre,
@@ -58,6 +60,7 @@ impl Page {
             address::APPROVALS | address::SEVERAL => Self::Approvals,
             address::NEW_REQUEST => Self::AskForVisit,
             address::DEPUTY => Self::NameDeputy,
+            address::CALENDAR => Self::Calendar,
             address::ME => Self::Me,
             address::PEOPLE => Self::People,
             address::SYNC => Self::SyncCentre,
@@ -104,6 +107,7 @@ pub fn Pages() -> impl IntoView {
         Page::AskForVisit => view! { <AskForVisit /> }.into_any(),
         Page::CorrectRequest => view! { <CorrectRequest /> }.into_any(),
         Page::NameDeputy => view! { <NameDeputy /> }.into_any(),
+        Page::Calendar => view! { <CalendarPage /> }.into_any(),
         Page::Me => view! { <Me /> }.into_any(),
         Page::People => view! { <People /> }.into_any(),
         Page::SyncCentre => view! { <SyncCentre /> }.into_any(),

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::Loaded;
 use super::complaints::{self, ComplaintLine, Journey, Sending};
+use super::follow::{self, ContactLine};
 use super::requests::{self, RequestLine};
 use super::visits::{self, VisitLine};
 use crate::shell::{Desk, Opened};
@@ -33,6 +34,8 @@ pub struct CustomerDetail {
     pub salesperson: String,
     /// Since when there is a file.
     pub since: Moment,
+    /// What the rules ask to be done, and by when.
+    pub contact: Option<(Moment, ContactLine)>,
     /// What was said in anger and is not settled, newest first.
     pub complaints: Vec<ComplaintLine>,
     /// The visits, newest first.
@@ -76,6 +79,7 @@ fn shown(desk: Desk, id: RecordId, customer: &Customer) -> CustomerDetail {
         owner: colleague(desk, owner),
         salesperson: colleague(desk, salesperson),
         since: customer.registered_at,
+        contact: follow::of_customer(desk, id),
         complaints: complaints::of_customer(desk, id),
         visits: visits::of_customer(desk, id),
         requests: requests::of_customer(desk, id),

@@ -3,6 +3,7 @@
 mod complaints;
 mod customer;
 mod customers;
+mod follow;
 mod mending;
 mod people;
 mod request;
@@ -15,6 +16,7 @@ mod visits;
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
 pub use customer::CustomerDetail;
 pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
+pub use follow::{ContactLine, HolidayLine};
 pub use mending::{ASKED_FOR, Mending, VISITED};
 pub use request::{RequestDetail, Word};
 pub use requests::RequestLine;
@@ -24,6 +26,7 @@ pub use visit::{Happened, VisitDetail, VisitEvent};
 pub use visits::VisitLine;
 
 use domain::access::{Action, Pair};
+use domain::calendar::Calendar;
 use domain::people::Deputy;
 use domain::values::Moment;
 use domain::{RecordId, UserId};
@@ -72,6 +75,8 @@ pub struct Live {
     pub approves: Memo<bool>,
     /// All visit requests this person may see, those to decide first.
     pub requests: Memo<Vec<RequestLine>>,
+    /// Which days are worked.
+    pub calendar: Memo<Calendar>,
     /// How many wait for this person's word.
     pub to_decide: Memo<usize>,
     /// A newer build of the app lies ready.
@@ -101,11 +106,14 @@ impl Live {
         let to_decide = Memo::new(move |_| {
             requests.with(|all| all.iter().filter(|line| line.to_decide.is_some()).count())
         });
+        let today = Memo::new(move |_| shell.minute.get().day());
+        let calendar = Memo::new(move |_| follow::calendar(desk));
+        let contacts = Memo::new(move |_| follow::due(desk, calendar, today));
         let waiting = Memo::new(move |_| sync::waiting(shell));
         let refused = Memo::new(move |_| sync::refused(shell));
         Self {
             complaints,
-            due: Memo::new(move |_| today::due(desk, complaints, requests)),
+            due: Memo::new(move |_| today::due(desk, complaints, requests, contacts, today)),
             customers: Customers::of(shell),
             sync: Memo::new(move |_| sync::state(shell, waiting, refused)),
             waiting,
@@ -125,6 +133,7 @@ impl Live {
             plans: Memo::new(move |_| !desk.read.get() || people::may_begin(desk, Action::PlanVisit)),
             approves: Memo::new(move |_| people::approves(desk) || to_decide.get() > 0),
             requests,
+            calendar,
             to_decide,
             newer: shell.device.newer,
             now: shell.minute.read_only(),
@@ -176,6 +185,12 @@ impl Live {
     pub fn others(self) -> Memo<Vec<(UserId, String)>> {
         let desk = self.shell.desk;
         Memo::new(move |_| people::others(desk))
+    }
+
+    /// The holidays that administrators entered and did not take back, the latest first.
+    pub fn holidays(self) -> Memo<Vec<HolidayLine>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| follow::holidays(desk))
     }
 
     /// Who stands in for oneself, and when; nothing while it is being read.

@@ -1,12 +1,13 @@
-//! What a person has to do, of every kind: Today's rows. Source: FOL-01
+//! What a person has to do, of every kind: Today's rows. Source: FOL-06
 
 use domain::values::Moment;
 use leptos::prelude::*;
 
 use super::complaints::ComplaintLine;
+use super::follow::ContactLine;
 use super::requests::RequestLine;
 use super::visits::{self, VisitLine};
-use crate::shell::{Desk, clock};
+use crate::shell::Desk;
 
 /// Something to do.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -17,6 +18,8 @@ pub enum Due {
     Visit(VisitLine),
     /// A request waits for this person's word, or came back to be changed.
     Request(RequestLine),
+    /// Somebody is to get in touch with a customer whom no visit is planned to.
+    Contact(ContactLine),
     /// Feedback was promised, by this person, or to them and is late.
     Feedback(RequestLine),
 }
@@ -26,14 +29,16 @@ pub(super) fn due(
     desk: Desk,
     complaints: Memo<Vec<ComplaintLine>>,
     requests: Memo<Vec<RequestLine>>,
+    contacts: Memo<Vec<(Moment, ContactLine)>>,
+    today: Memo<i64>,
 ) -> Vec<(Moment, Due)> {
     let answers: Vec<_> = complaints
         .with(|all| all.iter().filter_map(|line| Some((line.due?, Due::Answer(line.clone())))).collect());
     let visits = visits::due(desk).into_iter().map(|(at, line)| (at, Due::Visit(line)));
     let waits = |line: &RequestLine| line.to_decide.is_some() || line.mine && line.state == "returned";
     // Who waits for feedback is told once it is late. Source: REQ-09
-    let now = clock::now();
-    let told = |line: &RequestLine, due: Moment| line.mine || line.decided && due.utc_ms < now.utc_ms;
+    let today = today.get();
+    let told = |line: &RequestLine, due: Moment| line.mine || line.decided && due.day() < today;
     let of_request = |line: &RequestLine| {
         let asked = line.due.filter(|_| waits(line)).map(|due| (due, Due::Request(line.clone())));
         asked.or_else(|| {
@@ -42,7 +47,8 @@ pub(super) fn due(
         })
     };
     let requests: Vec<_> = requests.with(|all| all.iter().filter_map(of_request).collect());
-    let mut due: Vec<_> = answers.into_iter().chain(visits).chain(requests).collect();
+    let contacts = contacts.get().into_iter().map(|(at, line)| (at, Due::Contact(line)));
+    let mut due: Vec<_> = answers.into_iter().chain(visits).chain(requests).chain(contacts).collect();
     due.sort_by_key(|(at, _)| at.utc_ms);
     due
 }

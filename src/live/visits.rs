@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use domain::card::Card;
 use domain::values::Moment;
+use domain::visit::marks::{ATTEMPTS, PURPOSE, REQUEST, VISITOR, WAY};
 use domain::{Kind, RecordId};
 use leptos::prelude::*;
 
@@ -35,13 +36,6 @@ pub struct VisitLine {
     /// Where it is on its way.
     pub sending: Sending,
 }
-
-/// What the card of a visit is marked with, by its place.
-const WAY: usize = 0;
-const PURPOSE: usize = 1;
-const VISITOR: usize = 2;
-const ATTEMPTS: usize = 3;
-const REQUEST: usize = 4;
 
 /// What this person still has to do, with when it is due.
 pub(super) fn due(desk: Desk) -> Vec<(Moment, VisitLine)> {

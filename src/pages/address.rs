@@ -1,5 +1,6 @@
 //! Every address of the app. Each record has one, so that it can be sent, kept and gone back to.
 
+use domain::visit::Purpose;
 use domain::{CommandId, RecordId};
 
 /// Today.
@@ -26,6 +27,8 @@ pub const REQUESTS: &str = "/requests";
 pub const NEW_REQUEST: &str = "/requests/new";
 /// Who stands in for oneself.
 pub const DEPUTY: &str = "/me/deputy";
+/// Which days are worked.
+pub const CALENDAR: &str = "/me/calendar";
 /// Several approvals at once.
 pub const SEVERAL: &str = "/approvals/several";
 /// The person and the device.
@@ -111,6 +114,14 @@ pub fn visit_to(customer: RecordId) -> String {
     format!("{NEW_VISIT}?{OF}={customer}")
 }
 
+/// The name in an address under which a form of a visit finds what the visit is for.
+pub const FOR: &str = "for";
+
+/// The form of a visit to this customer for this purpose.
+pub fn visit_for(customer: RecordId, purpose: &Purpose) -> String {
+    format!("{}&{FOR}={}", visit_to(customer), purpose.code())
+}
+
 /// One visit.
 pub fn visit(id: RecordId) -> String {
     format!("{VISITS}/{id}")
@@ -180,6 +191,7 @@ pub fn record(command: &str, id: RecordId) -> String {
         Some("visit") => visit(id),
         Some("request") => request(id),
         Some("person") => DEPUTY.to_owned(),
+        Some("holiday") => CALENDAR.to_owned(),
         _ => complaint(id),
     }
 }
@@ -201,6 +213,7 @@ pub fn mend(command: &str, id: RecordId, refused: CommandId) -> Option<String> {
             _ => Some(request(id)),
         },
         "person" => Some(DEPUTY.to_owned()),
+        "holiday" => Some(CALENDAR.to_owned()),
         _ => None,
     }
 }
@@ -258,8 +271,9 @@ pub fn place(path: &str) -> Option<&'static str> {
 
 /// Whether the page is one task or one record, which on a phone takes the place of the tabs.
 pub fn is_task(path: &str) -> bool {
-    let own = [NEW_COMPLAINT, NEW_CUSTOMER, NEW_VISIT, PLAN_VISIT, NEW_REQUEST, SEVERAL, DEPUTY, SIGN_IN]
-        .contains(&path);
+    let own =
+        [NEW_COMPLAINT, NEW_CUSTOMER, NEW_VISIT, PLAN_VISIT, NEW_REQUEST, SEVERAL, DEPUTY, CALENDAR, SIGN_IN]
+            .contains(&path);
     let record = [
         complaint_in,
         corrected_in,

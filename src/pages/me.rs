@@ -113,10 +113,25 @@ fn Work() -> impl IntoView {
                             href=address::DEPUTY
                             lines=move || view! { <p class="row__meta">{say!(l, me.deputy_note)}</p> }
                         />
+                        {move || (!live.administers.get()).then(|| view! { <Days /> })}
                     </List>
                 </section>
             }
         })
+    }
+}
+
+/// Which days are worked: for an administrator, who changes it, among the administration; for others beside their work.
+#[component]
+fn Days() -> impl IntoView {
+    let l = language();
+    view! {
+        <Row
+            mark=Mark::Sign(Sign::Calendar)
+            title=say!(l, calendar.title)
+            href=address::CALENDAR
+            lines=move || view! { <p class="row__meta">{say!(l, calendar.me_note)}</p> }
+        />
     }
 }
 
@@ -137,6 +152,7 @@ fn People() -> impl IntoView {
                             href=address::PEOPLE
                             lines=move || view! { <p class="row__meta">{say!(l, me.people_note)}</p> }
                         />
+                        <Days />
                     </List>
                 </section>
             }

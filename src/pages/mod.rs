@@ -3,9 +3,11 @@
 
 pub mod absent;
 pub mod address;
+pub mod calendar;
 pub mod choose;
 pub mod colleague;
 pub mod complaint;
+pub mod contact;
 pub mod correction;
 pub mod customer;
 pub mod deed;

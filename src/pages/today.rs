@@ -1,10 +1,11 @@
-//! Today: what is overdue, what is due, what comes. Source: FOL-01
+//! Today: what is overdue, what is due, what comes. Source: FOL-06
 
 use domain::values::Moment;
 use domain::visit::{Way, keys};
 use leptos::prelude::*;
 
 use super::address;
+use super::contact::contact;
 use super::state::{Answer, Pill, SendingTag, TakeComplaint, titled};
 use super::whom::waits;
 use crate::kit::Tone;
@@ -33,7 +34,7 @@ impl Part {
     fn of(at: Moment, due: &Due, now: Moment) -> Self {
         let late = match due {
             Due::Answer(_) => at.utc_ms < now.utc_ms,
-            Due::Visit(_) | Due::Request(_) | Due::Feedback(_) => at.day() < now.day(),
+            Due::Visit(_) | Due::Contact(_) | Due::Request(_) | Due::Feedback(_) => at.day() < now.day(),
         };
         match at.day() - now.day() {
             _ if late => Self::Late,
@@ -124,6 +125,7 @@ fn row((due, what): (Moment, Due)) -> AnyView {
     match what {
         Due::Answer(line) => answer(due, line),
         Due::Visit(line) => visit(due, line),
+        Due::Contact(line) => contact(due, line, true),
         Due::Request(line) => request(due, line),
         Due::Feedback(line) => feedback(due, line),
     }

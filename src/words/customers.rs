@@ -77,6 +77,7 @@ pub fn row(l: Language, group: &str) -> String {
     match group {
         "customer-contacts" => say!(l, customer.contact),
         "request-lines" => say!(l, request.line),
+        "holiday-make-up" => say!(l, calendar.f_make_up),
         _ => group,
     }
     .to_owned()
@@ -87,6 +88,7 @@ pub fn add_row(l: Language, group: &str) -> String {
     match group {
         "customer-contacts" => say!(l, customer.add_contact),
         "request-lines" => say!(l, request.add_line),
+        "holiday-make-up" => say!(l, calendar.add_make_up),
         _ => group,
     }
     .to_owned()

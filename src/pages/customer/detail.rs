@@ -15,11 +15,14 @@ use crate::kit::button::{ButtonLink, Look};
 use crate::kit::card::Card;
 use crate::kit::empty::Empty;
 use crate::kit::facts::{Fact, Facts};
+use crate::kit::group::Group;
 use crate::kit::icon::Sign;
+use crate::kit::list::List;
 use crate::kit::tag::Tag;
 use crate::live::{CustomerDetail, Live, Loaded};
 use crate::pages::absent::absent;
 use crate::pages::address;
+use crate::pages::contact::contact;
 use crate::pages::sources::sources;
 use crate::pages::state::{Pill, SendingTag, titled};
 use crate::pages::whom::{Call, Open};
@@ -70,13 +73,26 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         owner,
         salesperson,
         since,
+        contact: to_contact,
         complaints,
         visits,
         requests,
         sending,
         journey,
     } = customer;
-    let some = !complaints.is_empty() || !visits.is_empty() || !contacts.is_empty() || !requests.is_empty();
+    let to_contact = to_contact.map(|(due, line)| {
+        view! {
+            <section>
+                <Group title=say!(l, today.to_do) />
+                <List card=true>{contact(due, line, false)}</List>
+            </section>
+        }
+    });
+    let some = to_contact.is_some()
+        || !complaints.is_empty()
+        || !visits.is_empty()
+        || !contacts.is_empty()
+        || !requests.is_empty();
     let name = profile.get(keys::NAME).to_owned();
     titled(&name);
     let since = words::day(l, since);
@@ -126,6 +142,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                     .then(|| {
                         view! {
                             <div class="stack">
+                                {to_contact}
                                 <Open complaints />
                                 <Requests requests />
                                 <Visits visits />

@@ -213,6 +213,7 @@ fn what(l: Language, name: &str) -> &'static str {
         "request.give_feedback" => say!(l, sync.request_feedback),
         name if name.starts_with("request.") => say!(l, sync.request_other),
         name if name.starts_with("person.") => say!(l, sync.person),
+        name if name.starts_with("holiday.") => say!(l, sync.holiday),
         name if name.starts_with("visit.") => say!(l, sync.visit_other),
         _ => say!(l, sync.complaint_take),
     }

@@ -32,22 +32,26 @@ pub fn ReportVisit() -> impl IntoView {
     let query = use_query_map();
     let visit = Memo::new(move |_| path.with(|path| address::visit_reported_in(path)));
     let of = Memo::new(move |_| query.with(|query| query.get(address::OF)).and_then(|id| id.parse().ok()));
+    let what_for = Memo::new(move |_| {
+        let code = query.with(|query| query.get(address::FOR));
+        code.and_then(|code| Purpose::choose(&code)).unwrap_or(Purpose::Regular)
+    });
     move || match (visit.get(), of.get()) {
         (Some(id), _) => view! { <Known id /> }.into_any(),
-        (None, Some(customer)) => view! { <New customer /> }.into_any(),
+        (None, Some(customer)) => view! { <New customer purpose=what_for.get() /> }.into_any(),
         (None, None) => choose(say!(l, visit.record), address::visit_to),
     }
 }
 
 /// Of a visit that nobody planned.
 #[component]
-fn New(customer: RecordId) -> impl IntoView {
+fn New(customer: RecordId, purpose: Purpose) -> impl IntoView {
     let read = read(customer);
     move || {
         if !read.get() {
             return view! { <Bones /> }.into_any();
         }
-        let fresh = VisitForm::fresh(&Way::Phone, &Purpose::Regular, clock::now());
+        let fresh = VisitForm::fresh(&Way::Phone, &purpose, clock::now());
         let (planned, begun) = (Signal::stored(None), Signal::stored(None));
         view! { <Reporting customer visit=None fresh planned begun approved=false /> }.into_any()
     }

@@ -5,6 +5,7 @@
 
 mod form;
 mod holiday;
+pub mod marks;
 mod published;
 mod working;
 

@@ -1,5 +1,6 @@
 //! The calendar that counts: what is published and what administrators entered, put together. Source: FOL-07
 
+use super::marks::{FROM, MAKE_UP, UNTIL};
 use super::published::PUBLISHED;
 use crate::card::Card;
 use crate::kind::Kind;
@@ -27,10 +28,6 @@ impl Default for Calendar {
     }
 }
 
-/// What the card of a holiday is marked with, by its place: the free days, and those worked in exchange, apart by blanks.
-pub(super) const FROM: usize = 0;
-pub(super) const UNTIL: usize = 1;
-pub(super) const MAKE_UP: usize = 2;
 /// The state of a holiday that was taken back.
 pub(super) const WITHDRAWN: &str = "withdrawn";
 
