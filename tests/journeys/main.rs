@@ -32,6 +32,7 @@ macro_rules! in_every_engine {
 }
 
 mod customers;
+mod day;
 mod drafts;
 mod frame;
 mod note;
