@@ -16,6 +16,7 @@ pub mod card;
 pub mod complaint;
 pub mod customer;
 mod decide;
+pub mod delivery;
 pub mod form;
 pub mod kind;
 pub mod merge;
