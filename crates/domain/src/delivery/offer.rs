@@ -11,15 +11,15 @@ use crate::refusal::Refusal;
 pub fn offer(delivery: &Delivery, action: Action, ctx: &Ctx<'_>) -> Offer {
     let state = delivery.state();
     match (action, &state) {
-        (Action::GiveDelivery | Action::CancelDelivery, State::Listed)
-        | (Action::CorrectDelivery, State::Confirmed) => Offer::Yes,
         (Action::GiveDelivery | Action::ConfirmDelivery, State::Cancelled) => {
             Offer::OnlyAsFact(Flag::WasCancelled)
         }
         (Action::ConfirmDelivery, State::Listed | State::Given) if delivery.is_from(ctx) => {
             Offer::WithWarning(Flag::OwnGift)
         }
-        (Action::ConfirmDelivery, State::Listed | State::Given) => Offer::Yes,
+        (Action::ConfirmDelivery, State::Listed | State::Given)
+        | (Action::GiveDelivery | Action::CancelDelivery, State::Listed)
+        | (Action::CorrectDelivery, State::Confirmed) => Offer::Yes,
         // One who confirmed corrects; another who asked as well may say so.
         (Action::ConfirmDelivery, State::Confirmed)
             if delivery.confirmations().all(|(by, _)| by != ctx.actor.user()) =>

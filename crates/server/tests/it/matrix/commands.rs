@@ -6,6 +6,7 @@ use domain::Command;
 use domain::attachment::AttachmentCommand;
 use domain::complaint::ComplaintCommand;
 use domain::customer::CustomerCommand;
+use domain::delivery::DeliveryCommand;
 use domain::people::{PersonCommand, TeamCommand};
 use domain::request::RequestCommand;
 use domain::values::Json;
@@ -55,25 +56,25 @@ fn lines(command: &Command) -> Lines {
             missing: " D    N     D    N     N          D    N    D    D    D    D    D    D    D",
         },
         // COM-01: anyone who works here, about anyone; a fact is never refused for want of rights over the customer.
-        // VIS-02: so is what happened at a visit, planned or not.
+        // VIS-02, GIF-04: so is what happened at a visit, planned or not, and what became of a gift.
         Command::Complaint(ComplaintCommand::Take(_))
         | Command::Visit(VisitCommand::Begin(_) | VisitCommand::NotReached(_) | VisitCommand::Finish(_))
+        | Command::Delivery(DeliveryCommand::Give(_) | DeliveryCommand::Confirm(_))
         | Command::Attachment(AttachmentCommand::Add(_)) => {
             Lines { own: EVERYBODY, team: EVERYBODY, other: EVERYBODY, gone: EVERYBODY, missing: EVERYBODY }
         }
-        // VIS-05, VIS-14: who works with the customer. A plan for a customer that is not there is for nobody.
-        Command::Visit(VisitCommand::Plan(_) | VisitCommand::Reschedule(_) | VisitCommand::Cancel(_)) => {
-            Lines {
-                own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
-                team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
-                other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
-                gone: "    Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
-                missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
-            }
-        }
+        // VIS-05, VIS-14, GIF-02: who works with the customer. A plan for a customer that is not there is for nobody.
+        Command::Visit(VisitCommand::Plan(_) | VisitCommand::Reschedule(_) | VisitCommand::Cancel(_))
+        | Command::Delivery(DeliveryCommand::List(_) | DeliveryCommand::Cancel(_)) => Lines {
+            own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
+            team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
+            other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
+            gone: "    Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
+            missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
+        },
         Command::Request(command) => requests(command),
-        // VIS-16: and whoever reported it.
-        Command::Visit(VisitCommand::Correct(_)) => Lines {
+        // VIS-16: and whoever reported or confirmed it.
+        Command::Visit(VisitCommand::Correct(_)) | Command::Delivery(DeliveryCommand::Correct(_)) => Lines {
             own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
             team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
             other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",

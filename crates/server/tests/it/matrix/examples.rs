@@ -66,6 +66,18 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
         "request.resubmit" | "request.withdraw" | "request.begin" | "request.complete" => {
             (request(stage, actor, whose), json!({}))
         }
+        "delivery.list" => {
+            let customer = stage.customer(actor, whose);
+            (uuid(), json!({"customer": customer, "gift": gift(), "giver": actor.user}))
+        }
+        "delivery.give" | "delivery.confirm" => {
+            (uuid(), became(&stage.customer(actor, whose), &name[9..], actor))
+        }
+        "delivery.correct" => {
+            let change = json!({"key": "gift-remark", "from": "", "to": "很喜欢"});
+            (delivery(stage, actor, whose, "confirm"), json!({"changes": [change]}))
+        }
+        "delivery.cancel" => (delivery(stage, actor, whose, "list"), json!({"reason": "客户已停业"})),
         "attachment.add" => (uuid(), added(&stage.customer(actor, whose))),
         "attachment.store" => {
             let customer = stage.customer(actor, whose);
@@ -147,6 +159,42 @@ fn visit(stage: &Stage, actor: &Client, whose: Whose, verb: &str) -> String {
     if whose != Whose::Missing {
         let args = happened(&stage.customer(actor, whose), verb, by);
         super::tries(by, &mutation(by, &format!("visit.{verb}"), &record, args));
+    }
+    record
+}
+
+fn gift() -> Value {
+    json!({"item": "水果篮", "quantity": 2, "sort": "gift"})
+}
+
+/// What became of a gift.
+fn became(customer: &str, verb: &str, who: &Client) -> Value {
+    let told = json!({"customer": customer, "gift": gift()});
+    match verb {
+        "give" => with(told, "given", who),
+        "list" => {
+            let mut told = told;
+            told["giver"] = json!(who.user);
+            told
+        }
+        _ => json!({"customer": customer, "gift": gift(), "said": {
+            "off": 480, "outcome": "received", "received_by": "顾建明", "asked": "2026-11-22T10:00",
+        }}),
+    }
+}
+
+/// A delivery to a customer of that kind, to which this happened; see [`visit`].
+fn delivery(stage: &Stage, actor: &Client, whose: Whose, verb: &str) -> String {
+    let record = uuid();
+    let by = match (whose, verb) {
+        (Whose::Gone, "confirm") => actor,
+        // The director sees all customers, and so can put it on the list.
+        (_, "list") => &stage.director,
+        _ => &stage.clerk,
+    };
+    if whose != Whose::Missing {
+        let args = became(&stage.customer(actor, whose), verb, by);
+        super::tries(by, &mutation(by, &format!("delivery.{verb}"), &record, args));
     }
     record
 }
