@@ -63,9 +63,11 @@ fn lines(command: &Command) -> Lines {
         | Command::Attachment(AttachmentCommand::Add(_)) => {
             Lines { own: EVERYBODY, team: EVERYBODY, other: EVERYBODY, gone: EVERYBODY, missing: EVERYBODY }
         }
-        // VIS-05, VIS-14, GIF-02: who works with the customer. A plan for a customer that is not there is for nobody.
+        // VIS-05, VIS-14, GIF-02, COM-04, ROL-04: who works with the customer. A plan for one that is not there is for
+        // nobody.
         Command::Visit(VisitCommand::Plan(_) | VisitCommand::Reschedule(_) | VisitCommand::Cancel(_))
-        | Command::Delivery(DeliveryCommand::List(_) | DeliveryCommand::Cancel(_)) => Lines {
+        | Command::Delivery(DeliveryCommand::List(_) | DeliveryCommand::Cancel(_))
+        | Command::Complaint(ComplaintCommand::Accept(_)) => Lines {
             own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
             team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
             other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
@@ -88,14 +90,6 @@ fn lines(command: &Command) -> Lines {
             other: "   Y    Y     Y    Y     A          Y    A    Y    Y    Y    Y    Y    Y    D",
             gone: "    A    A     A    A     A          A    A    A    A    A    A    A    A    D",
             missing: " N    N     N    N     N          N    N    N    N    N    N    N    N    D",
-        },
-        // COM-04, ROL-04
-        Command::Complaint(ComplaintCommand::Accept(_)) => Lines {
-            own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
-            team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
-            other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
-            gone: "    Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
-            missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
         },
         // Only the server knows that it has the bytes; a fact, so it is kept for somebody to look at.
         Command::Attachment(AttachmentCommand::Store(_)) => {

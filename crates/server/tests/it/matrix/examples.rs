@@ -66,18 +66,7 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
         "request.resubmit" | "request.withdraw" | "request.begin" | "request.complete" => {
             (request(stage, actor, whose), json!({}))
         }
-        "delivery.list" => {
-            let customer = stage.customer(actor, whose);
-            (uuid(), json!({"customer": customer, "gift": gift(), "giver": actor.user}))
-        }
-        "delivery.give" | "delivery.confirm" => {
-            (uuid(), became(&stage.customer(actor, whose), &name[9..], actor))
-        }
-        "delivery.correct" => {
-            let change = json!({"key": "gift-remark", "from": "", "to": "很喜欢"});
-            (delivery(stage, actor, whose, "confirm"), json!({"changes": [change]}))
-        }
-        "delivery.cancel" => (delivery(stage, actor, whose, "list"), json!({"reason": "客户已停业"})),
+        _ if name.starts_with("delivery.") => delivery_example(stage, &name[9..], actor, whose),
         "attachment.add" => (uuid(), added(&stage.customer(actor, whose))),
         "attachment.store" => {
             let customer = stage.customer(actor, whose);
@@ -163,20 +152,26 @@ fn visit(stage: &Stage, actor: &Client, whose: Whose, verb: &str) -> String {
     record
 }
 
+fn delivery_example(stage: &Stage, verb: &str, actor: &Client, whose: Whose) -> (String, Value) {
+    match verb {
+        "correct" => {
+            let change = json!({"key": "gift-remark", "from": "", "to": "很喜欢"});
+            (delivery(stage, actor, whose, "confirm"), json!({"changes": [change]}))
+        }
+        "cancel" => (delivery(stage, actor, whose, "list"), json!({"reason": "客户已停业"})),
+        _ => (uuid(), became(&stage.customer(actor, whose), verb, actor)),
+    }
+}
+
 fn gift() -> Value {
     json!({"item": "水果篮", "quantity": 2, "sort": "gift"})
 }
 
 /// What became of a gift.
 fn became(customer: &str, verb: &str, who: &Client) -> Value {
-    let told = json!({"customer": customer, "gift": gift()});
     match verb {
-        "give" => with(told, "given", who),
-        "list" => {
-            let mut told = told;
-            told["giver"] = json!(who.user);
-            told
-        }
+        "give" => with(json!({"customer": customer, "gift": gift()}), "given", who),
+        "list" => json!({"customer": customer, "gift": gift(), "giver": who.user}),
         _ => json!({"customer": customer, "gift": gift(), "said": {
             "off": 480, "outcome": "received", "received_by": "顾建明", "asked": "2026-11-22T10:00",
         }}),
