@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::Loaded;
 use super::complaints::{self, ComplaintLine, Journey, Sending};
+use super::deliveries::{self, GiftLine};
 use super::requests::{self, RequestLine};
 use super::visits::{self, VisitLine};
 use crate::shell::{Desk, Opened};
@@ -31,6 +32,8 @@ pub struct CustomerDetail {
     pub owner: String,
     /// Who sells to them.
     pub salesperson: String,
+    /// Both of them.
+    pub pair: Pair,
     /// Since when there is a file.
     pub since: Moment,
     /// What was said in anger and is not settled, newest first.
@@ -39,6 +42,8 @@ pub struct CustomerDetail {
     pub visits: Vec<VisitLine>,
     /// What was asked for, newest first.
     pub requests: Vec<RequestLine>,
+    /// What was given to them and is to be, newest first.
+    pub gifts: Vec<GiftLine>,
     /// Where it is on its way.
     pub sending: Sending,
     /// Its way to the server.
@@ -75,10 +80,12 @@ fn shown(desk: Desk, id: RecordId, customer: &Customer) -> CustomerDetail {
         call: of_contact.or(main),
         owner: colleague(desk, owner),
         salesperson: colleague(desk, salesperson),
+        pair: customer.pair,
         since: customer.registered_at,
         complaints: complaints::of_customer(desk, id),
         visits: visits::of_customer(desk, id),
         requests: requests::of_customer(desk, id),
+        gifts: deliveries::of_customer(desk, id),
         sending: complaints::sending(id, &held, (0, 0)),
         journey: complaints::journey(id, &held, (0, 0)),
     }

@@ -34,6 +34,7 @@ macro_rules! in_every_engine {
 mod customers;
 mod drafts;
 mod frame;
+mod gift;
 mod note;
 mod note_kills;
 mod note_mended;

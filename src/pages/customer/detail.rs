@@ -5,6 +5,7 @@ use domain::form::{Draft, Form, Section};
 use leptos::prelude::*;
 
 use super::contacts::Contacts;
+use super::gifts::Gifts;
 use super::requests::Requests;
 use super::visits::Visits;
 use crate::form::RecordFacts;
@@ -73,10 +74,19 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         complaints,
         visits,
         requests,
+        gifts,
         sending,
         journey,
+        ..
     } = customer;
-    let some = !complaints.is_empty() || !visits.is_empty() || !contacts.is_empty() || !requests.is_empty();
+    let some = [
+        complaints.is_empty(),
+        visits.is_empty(),
+        contacts.is_empty(),
+        requests.is_empty(),
+        gifts.is_empty(),
+    ]
+    .contains(&false);
     let name = profile.get(keys::NAME).to_owned();
     titled(&name);
     let since = words::day(l, since);
@@ -92,6 +102,13 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         view! {
             <ButtonLink href=address::request_for(id) sign=Sign::Doc>
                 {say!(l, request.title)}
+            </ButtonLink>
+        }
+    });
+    let lists = Live::here().plans.get_untracked().then(|| {
+        view! {
+            <ButtonLink href=address::gift_for(id) sign=Sign::Gift>
+                {say!(l, gift.list)}
             </ButtonLink>
         }
     });
@@ -113,7 +130,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                     {call} <ButtonLink href=address::visit_to(id) sign=Sign::Chat>
                         {say!(l, visit.record)}
                     </ButtonLink>
-                    {plans} {asks} <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
+                    {plans} {asks} {lists} <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
                         {say!(l, customer.complain)}
                     </ButtonLink>
                     <ButtonLink href=address::correct_customer(id, journey.mend) sign=Sign::Pen>
@@ -127,6 +144,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                         view! {
                             <div class="stack">
                                 <Open complaints />
+                                <Gifts gifts />
                                 <Requests requests />
                                 <Visits visits />
                                 <Contacts profile=profile.clone() ids=contacts />
