@@ -115,7 +115,8 @@ fn Places() -> impl IntoView {
 #[component]
 fn Add() -> impl IntoView {
     let l = language();
-    let Live { registers, plans, .. } = Live::here();
+    let Live { registers, plans, gifts, .. } = Live::here();
+    let open = Memo::new(move |_| gifts.with(Vec::len));
     let location = use_location();
     let (path, hash) = (location.pathname, location.hash);
     let navigate = use_navigate();
@@ -148,6 +149,16 @@ fn Add() -> impl IntoView {
                 name=say!(l, common.add_complaint)
                 note=say!(l, common.add_complaint_note)
             />
+            {move || {
+                view! {
+                    <MenuItem
+                        href=address::OPEN_GIFTS
+                        sign=Sign::Gift
+                        name=say!(l, gift.add)
+                        note=say!(l, gift.add_note, n = open.get())
+                    />
+                }
+            }}
             {move || {
                 plans
                     .get()

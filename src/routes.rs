@@ -12,6 +12,7 @@ use crate::pages::calendar::CalendarPage;
 use crate::pages::complaint::{Complaints, CorrectNote, TakeNote};
 use crate::pages::customer::{CorrectFile, Customers, NewFile};
 use crate::pages::deputy::NameDeputy;
+use crate::pages::gift::{ConfirmGift, CorrectGift, Gift, ListGift, OpenGifts};
 use crate::pages::me::Me;
 use crate::pages::missing::Missing;
 use crate::pages::people::People;
@@ -38,6 +39,11 @@ enum Page {
     Approvals,
     AskForVisit,
     CorrectRequest,
+    OpenGifts,
+    ListGift,
+    ConfirmGift,
+    CorrectGift,
+    Gift,
     NameDeputy,
     Calendar,
     Me,
@@ -59,6 +65,8 @@ impl Page {
             address::PLAN_VISIT => Self::PlanVisit,
             address::APPROVALS | address::SEVERAL => Self::Approvals,
             address::NEW_REQUEST => Self::AskForVisit,
+            address::OPEN_GIFTS => Self::OpenGifts,
+            address::NEW_GIFT => Self::ListGift,
             address::DEPUTY => Self::NameDeputy,
             address::CALENDAR => Self::Calendar,
             address::ME => Self::Me,
@@ -74,6 +82,9 @@ impl Page {
             other if address::visit_corrected_in(other).is_some() => Self::CorrectVisit,
             other if address::request_in(other).is_some() => Self::Approvals,
             other if address::request_corrected_in(other).is_some() => Self::CorrectRequest,
+            other if address::gift_in(other).is_some() => Self::Gift,
+            other if address::gift_confirmed_in(other).is_some() => Self::ConfirmGift,
+            other if address::gift_corrected_in(other).is_some() => Self::CorrectGift,
             other if address::person_in(other).is_some() => Self::People,
             _ => Self::Missing,
         }
@@ -106,6 +117,11 @@ pub fn Pages() -> impl IntoView {
         Page::Approvals => view! { <Approvals /> }.into_any(),
         Page::AskForVisit => view! { <AskForVisit /> }.into_any(),
         Page::CorrectRequest => view! { <CorrectRequest /> }.into_any(),
+        Page::OpenGifts => view! { <OpenGifts /> }.into_any(),
+        Page::ListGift => view! { <ListGift /> }.into_any(),
+        Page::ConfirmGift => view! { <ConfirmGift /> }.into_any(),
+        Page::CorrectGift => view! { <CorrectGift /> }.into_any(),
+        Page::Gift => view! { <Gift /> }.into_any(),
         Page::NameDeputy => view! { <NameDeputy /> }.into_any(),
         Page::Calendar => view! { <CalendarPage /> }.into_any(),
         Page::Me => view! { <Me /> }.into_any(),

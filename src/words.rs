@@ -4,6 +4,7 @@
 mod codes;
 mod customers;
 mod days;
+mod gifts;
 mod people;
 mod requests;
 mod time;
@@ -15,6 +16,7 @@ pub use crate::i18n::i18n::Locale as Language;
 pub use codes::{choice, complaint_state, help, label, problem, refusal, unsigned};
 pub use customers::{add_row, part, row};
 pub use days::{holiday, short_day, span, why};
+pub use gifts::gift_state;
 pub use leptos_i18n::Locale as Coded;
 pub use leptos_i18n::td_string as say;
 pub use people::{not_done, role, roles};

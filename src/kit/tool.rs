@@ -14,9 +14,12 @@ pub fn Tool(
     label: String,
     /// What it does.
     press: Callback<()>,
+    /// The one act of a row, in reach of the thumb.
+    #[prop(optional)]
+    act: bool,
 ) -> impl IntoView {
     view! {
-        <button class="tool" type="button" aria-label=label on:click=move |_| press.run(())>
+        <button class=class(act) type="button" aria-label=label on:click=move |_| press.run(())>
             <Icon of=sign />
         </button>
     }
@@ -40,15 +43,18 @@ pub fn ToolLink(
     #[prop(optional, into)]
     press: Option<Callback<()>>,
 ) -> impl IntoView {
-    let class = if act { "tool tool--act" } else { "tool" };
     let pressed = move |_| {
         if let Some(press) = press {
             press.run(());
         }
     };
     view! {
-        <a class=class href=href aria-label=label on:click=pressed>
+        <a class=class(act) href=href aria-label=label on:click=pressed>
             <Icon of=sign />
         </a>
     }
+}
+
+const fn class(act: bool) -> &'static str {
+    if act { "tool tool--act" } else { "tool" }
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::Loaded;
 use super::complaints::{self, ComplaintLine, Journey, Sending};
+use super::deliveries::{self, GiftLine};
 use super::follow::{self, ContactLine};
 use super::requests::{self, RequestLine};
 use super::visits::{self, VisitLine};
@@ -32,6 +33,8 @@ pub struct CustomerDetail {
     pub owner: String,
     /// Who sells to them.
     pub salesperson: String,
+    /// Both of them.
+    pub pair: Pair,
     /// Since when there is a file.
     pub since: Moment,
     /// What the rules ask to be done, and by when.
@@ -42,6 +45,8 @@ pub struct CustomerDetail {
     pub visits: Vec<VisitLine>,
     /// What was asked for, newest first.
     pub requests: Vec<RequestLine>,
+    /// What was given to them and is to be, newest first.
+    pub gifts: Vec<GiftLine>,
     /// Where it is on its way.
     pub sending: Sending,
     /// Its way to the server.
@@ -78,11 +83,13 @@ fn shown(desk: Desk, id: RecordId, customer: &Customer) -> CustomerDetail {
         call: of_contact.or(main),
         owner: colleague(desk, owner),
         salesperson: colleague(desk, salesperson),
+        pair: customer.pair,
         since: customer.registered_at,
         contact: follow::of_customer(desk, id),
         complaints: complaints::of_customer(desk, id),
         visits: visits::of_customer(desk, id),
         requests: requests::of_customer(desk, id),
+        gifts: deliveries::of_customer(desk, id),
         sending: complaints::sending(id, &held, (0, 0)),
         journey: complaints::journey(id, &held, (0, 0)),
     }

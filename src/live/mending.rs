@@ -2,6 +2,7 @@
 
 use domain::complaint::{ComplaintCommand, NoteForm};
 use domain::customer::{CustomerCommand, ProfileForm};
+use domain::delivery::{ConfirmForm, DeliveryCommand, GiftForm};
 use domain::form::{Draft, Field, Form, Merge, rows};
 use domain::merge::{Change, CorrectFields, correct};
 use domain::request::{RequestCommand, RequestForm};
@@ -18,6 +19,9 @@ pub const VISITED: &str = "visit-customer";
 
 /// The same in the draft of a request.
 pub const ASKED_FOR: &str = "request-customer";
+
+/// The same in the draft of a confirmation: for whom the gift was, which also stands there.
+pub const GIVEN_TO: &str = "gift-customer";
 
 /// A record to mend.
 #[derive(Clone, PartialEq, Debug)]
@@ -92,13 +96,20 @@ pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Men
             let draft = RequestForm::show(&submit.terms);
             return Mending::begun(draft.with(ASKED_FOR, submit.customer.to_string()), why);
         }
+        Some(Command::Delivery(DeliveryCommand::Confirm(confirm))) => {
+            let gift = GiftForm::show(&confirm.gift);
+            let said = ConfirmForm::show(&confirm.said);
+            let draft = said.iter().fold(gift, |draft, (key, text)| draft.with(key, text));
+            return Mending::begun(draft.with(GIVEN_TO, confirm.customer.to_string()), why);
+        }
         Some(Command::Request(RequestCommand::Resubmit(again))) => {
             Some(CorrectFields { changes: again.changes })
         }
         Some(
             Command::Complaint(ComplaintCommand::Correct(correction))
             | Command::Customer(CustomerCommand::Correct(correction))
-            | Command::Visit(VisitCommand::Correct(correction)),
+            | Command::Visit(VisitCommand::Correct(correction))
+            | Command::Delivery(DeliveryCommand::Correct(correction)),
         ) => Some(correction),
         _ => None,
     };
@@ -116,6 +127,10 @@ pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Men
             }
             Record::Visit(visit) => match visit.report_for(desk.user.get()) {
                 Some(report) => Mending::onto::<VisitForm>(VisitForm::show(report), correction, why),
+                None => Loaded::Missing,
+            },
+            Record::Delivery(delivery) => match delivery.confirmation_for(desk.user.get()) {
+                Some(said) => Mending::onto::<ConfirmForm>(ConfirmForm::show(said), correction, why),
                 None => Loaded::Missing,
             },
             _ => Loaded::Missing,

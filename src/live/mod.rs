@@ -3,6 +3,7 @@
 mod complaints;
 mod customer;
 mod customers;
+mod deliveries;
 mod follow;
 mod mending;
 mod people;
@@ -16,8 +17,9 @@ mod visits;
 pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
 pub use customer::CustomerDetail;
 pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
+pub use deliveries::{Became, GiftDetail, GiftEvent, GiftLine};
 pub use follow::{ContactLine, HolidayLine};
-pub use mending::{ASKED_FOR, Mending, VISITED};
+pub use mending::{ASKED_FOR, GIVEN_TO, Mending, VISITED};
 pub use request::{RequestDetail, Word};
 pub use requests::RequestLine;
 pub use sync::{Decided, HeldItem, Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
@@ -77,6 +79,8 @@ pub struct Live {
     pub requests: Memo<Vec<RequestLine>>,
     /// Which days are worked.
     pub calendar: Memo<Calendar>,
+    /// All gifts that customers are still to be asked about, the nearest due first.
+    pub gifts: Memo<Vec<GiftLine>>,
     /// How many wait for this person's word.
     pub to_decide: Memo<usize>,
     /// A newer build of the app lies ready.
@@ -134,6 +138,7 @@ impl Live {
             approves: Memo::new(move |_| people::approves(desk) || to_decide.get() > 0),
             requests,
             calendar,
+            gifts: Memo::new(move |_| deliveries::open(desk)),
             to_decide,
             newer: shell.device.newer,
             now: shell.minute.read_only(),
@@ -173,6 +178,12 @@ impl Live {
     pub fn request(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<RequestDetail>> {
         let desk = self.shell.desk;
         Memo::new(move |_| request::detail(desk, &id()))
+    }
+
+    /// One gift.
+    pub fn gift(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<GiftDetail>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| deliveries::detail(desk, &id()))
     }
 
     /// The colleagues to whom a request may be handed on, or who may be let know of it, by name.

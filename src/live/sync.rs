@@ -3,6 +3,7 @@
 use domain::attachment::{AttachmentCommand, Bytes};
 use domain::complaint::{ComplaintCommand, Whom};
 use domain::customer::{CustomerCommand, keys};
+use domain::delivery::{self, ConfirmForm, DeliveryCommand};
 use domain::form::Form as _;
 use domain::request::{self, RequestCommand, RequestForm};
 use domain::values::Moment;
@@ -189,6 +190,17 @@ fn told(shell: Shell, entry: &Held, item: HeldItem) -> HeldItem {
     {
         let photos = match command {
             VisitCommand::Finish(finish) => VisitForm::show(&finish.report).many(visit::keys::PHOTOS).len(),
+            _ => 0,
+        };
+        return HeldItem { customer: named(customer), files: (0, photos), ..item };
+    }
+    if let Some(Command::Delivery(command)) = &entry.meant
+        && let Some(customer) = command.customer()
+    {
+        let photos = match command {
+            DeliveryCommand::Confirm(confirm) => {
+                ConfirmForm::show(&confirm.said).many(delivery::keys::PHOTOS).len()
+            }
             _ => 0,
         };
         return HeldItem { customer: named(customer), files: (0, photos), ..item };

@@ -4,6 +4,7 @@ use domain::values::Moment;
 use leptos::prelude::*;
 
 use super::complaints::ComplaintLine;
+use super::deliveries::{self, GiftLine};
 use super::follow::ContactLine;
 use super::requests::RequestLine;
 use super::visits::{self, VisitLine};
@@ -22,6 +23,8 @@ pub enum Due {
     Contact(ContactLine),
     /// Feedback was promised, by this person, or to them and is late.
     Feedback(RequestLine),
+    /// A gift is to be handed over, or confirmed with the customer.
+    Gift(GiftLine),
 }
 
 /// With when it is due, the most urgent first.
@@ -35,6 +38,7 @@ pub(super) fn due(
     let answers: Vec<_> = complaints
         .with(|all| all.iter().filter_map(|line| Some((line.due?, Due::Answer(line.clone())))).collect());
     let visits = visits::due(desk).into_iter().map(|(at, line)| (at, Due::Visit(line)));
+    let gifts = deliveries::due(desk).into_iter().map(|(at, line)| (at, Due::Gift(line)));
     let waits = |line: &RequestLine| line.to_decide.is_some() || line.mine && line.state == "returned";
     // Who waits for feedback is told once it is late. Source: REQ-09
     let today = today.get();
@@ -48,7 +52,8 @@ pub(super) fn due(
     };
     let requests: Vec<_> = requests.with(|all| all.iter().filter_map(of_request).collect());
     let contacts = contacts.get().into_iter().map(|(at, line)| (at, Due::Contact(line)));
-    let mut due: Vec<_> = answers.into_iter().chain(visits).chain(requests).chain(contacts).collect();
+    let mut due: Vec<_> =
+        answers.into_iter().chain(visits).chain(requests).chain(contacts).chain(gifts).collect();
     due.sort_by_key(|(at, _)| at.utc_ms);
     due
 }

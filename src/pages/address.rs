@@ -25,6 +25,12 @@ pub const APPROVALS: &str = "/approvals";
 pub const REQUESTS: &str = "/requests";
 /// A new visit request.
 pub const NEW_REQUEST: &str = "/requests/new";
+/// Gifts; each is read by itself.
+pub const GIFTS: &str = "/gifts";
+/// A new gift on the list.
+pub const NEW_GIFT: &str = "/gifts/new";
+/// The gifts that are to be confirmed.
+pub const OPEN_GIFTS: &str = "/gifts/confirm";
 /// Who stands in for oneself.
 pub const DEPUTY: &str = "/me/deputy";
 /// Which days are worked.
@@ -184,12 +190,60 @@ pub fn request_corrected_in(path: &str) -> Option<String> {
     request_in(corrected(path)?)
 }
 
+/// One gift.
+pub fn gift(id: RecordId) -> String {
+    format!("{GIFTS}/{id}")
+}
+
+/// A new gift for this customer.
+pub fn gift_for(customer: RecordId) -> String {
+    format!("{NEW_GIFT}?{OF}={customer}")
+}
+
+const CONFIRM: &str = "confirm";
+
+/// In the address of a confirmation: the form of a visit to go back to.
+pub const BACK: &str = "back";
+
+/// The form that confirms a gift, with the form of the visit to go back to.
+pub fn confirm_gift(id: RecordId, back: Option<&str>) -> String {
+    let back = back.map_or_else(String::new, |back| format!("?{BACK}={back}"));
+    format!("{}/{CONFIRM}{back}", gift(id))
+}
+
+/// Whether an address is the form of a visit.
+pub fn is_visit_form(address: &str) -> bool {
+    let (path, _) = address.split_once('?').unwrap_or((address, ""));
+    path == NEW_VISIT || visit_reported_in(path).is_some()
+}
+
+/// The form that corrects what was confirmed, with the refused entry that it mends.
+pub fn correct_gift(id: RecordId, refused: Option<CommandId>) -> String {
+    format!("{}/{CORRECT}{}", gift(id), instead(refused))
+}
+
+/// The id of the gift in an address.
+pub fn gift_in(path: &str) -> Option<String> {
+    record_in(GIFTS, path).filter(|id| id != CONFIRM)
+}
+
+/// The id of the gift that an address confirms.
+pub fn gift_confirmed_in(path: &str) -> Option<String> {
+    gift_in(plain(path).strip_suffix(CONFIRM)?.strip_suffix('/')?)
+}
+
+/// The id of the gift whose confirmation an address corrects.
+pub fn gift_corrected_in(path: &str) -> Option<String> {
+    gift_in(corrected(path)?)
+}
+
 /// The page of a record, by the name of a command about it.
 pub fn record(command: &str, id: RecordId) -> String {
     match command.split_once('.').map(|(kind, _)| kind) {
         Some("customer") => customer(id),
         Some("visit") => visit(id),
         Some("request") => request(id),
+        Some("delivery") => gift(id),
         Some("person") => DEPUTY.to_owned(),
         Some("holiday") => CALENDAR.to_owned(),
         _ => complaint(id),
@@ -211,6 +265,11 @@ pub fn mend(command: &str, id: RecordId, refused: CommandId) -> Option<String> {
             "submit" | "resubmit" => Some(correct_request(id, Some(refused))),
             // What is still possible is offered where it is read.
             _ => Some(request(id)),
+        },
+        "delivery" => match command.split_once('.')?.1 {
+            "confirm" | "correct" => Some(correct_gift(id, Some(refused))),
+            "cancel" => Some(gift(id)),
+            _ => None,
         },
         "person" => Some(DEPUTY.to_owned()),
         "holiday" => Some(CALENDAR.to_owned()),
@@ -263,7 +322,7 @@ pub fn place(path: &str) -> Option<&'static str> {
         TODAY => Some(TODAY),
         SYNC | SIGN_IN => Some(ME),
         _ if path.starts_with(PEOPLE) => Some(ME),
-        _ if path.starts_with(VISITS) => Some(CUSTOMERS),
+        _ if path.starts_with(VISITS) || path.starts_with(GIFTS) => Some(CUSTOMERS),
         _ if path.starts_with(REQUESTS) => Some(APPROVALS),
         _ => [CUSTOMERS, COMPLAINTS, APPROVALS, ME].into_iter().find(|place| path.starts_with(place)),
     }
@@ -271,9 +330,19 @@ pub fn place(path: &str) -> Option<&'static str> {
 
 /// Whether the page is one task or one record, which on a phone takes the place of the tabs.
 pub fn is_task(path: &str) -> bool {
-    let own =
-        [NEW_COMPLAINT, NEW_CUSTOMER, NEW_VISIT, PLAN_VISIT, NEW_REQUEST, SEVERAL, DEPUTY, CALENDAR, SIGN_IN]
-            .contains(&path);
+    let own = [
+        NEW_COMPLAINT,
+        NEW_CUSTOMER,
+        NEW_VISIT,
+        PLAN_VISIT,
+        NEW_REQUEST,
+        NEW_GIFT,
+        SEVERAL,
+        DEPUTY,
+        CALENDAR,
+        SIGN_IN,
+    ]
+    .contains(&path);
     let record = [
         complaint_in,
         corrected_in,
@@ -284,6 +353,9 @@ pub fn is_task(path: &str) -> bool {
         visit_reported_in,
         request_in,
         request_corrected_in,
+        gift_in,
+        gift_confirmed_in,
+        gift_corrected_in,
         person_in,
     ];
     own || record.iter().any(|within| within(path).is_some())

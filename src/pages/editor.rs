@@ -130,12 +130,17 @@ impl Editor {
 
     /// What saves it, shows it, and offers to take it back.
     pub fn saver(self) -> Callback<Saving> {
+        self.saver_to(None)
+    }
+
+    /// The same, where one goes on elsewhere and not with the record.
+    pub fn saver_to(self, then: Option<String>) -> Callback<Saving> {
         let l = language();
         let (shell, form) = (self.shell, self.form);
         let toaster = Toaster::here();
         let navigate = use_navigate();
         Callback::new(move |saving: Saving| {
-            let navigate = navigate.clone();
+            let (navigate, then) = (navigate.clone(), then.clone());
             let (key, seen, draft) = (self.key(), self.seen(), form.draft.get_untracked());
             let Saving { id, command, instead_of, said, form_at } = saving;
             form.closed.set_value(true);
@@ -150,7 +155,7 @@ impl Editor {
                     }
                 };
                 let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                navigate(&(self.read_at)(id), replace.clone());
+                navigate(&then.unwrap_or_else(|| (self.read_at)(id)), replace.clone());
                 let undo = Callback::new(move |()| {
                     let (key, draft, seen) = (key.clone(), draft.clone(), seen.clone());
                     let (navigate, replace, form_at) = (navigate.clone(), replace.clone(), form_at.clone());

@@ -13,6 +13,8 @@ pub mod customer;
 pub mod deed;
 pub mod deputy;
 pub mod editor;
+pub mod gift;
+pub mod gifts;
 pub mod journey;
 pub mod me;
 pub mod missing;

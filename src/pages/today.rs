@@ -4,10 +4,10 @@ use domain::values::Moment;
 use domain::visit::{Way, keys};
 use leptos::prelude::*;
 
-use super::address;
 use super::contact::contact;
 use super::state::{Answer, Pill, SendingTag, TakeComplaint, titled};
 use super::whom::waits;
+use super::{address, gifts};
 use crate::kit::Tone;
 use crate::kit::bar::Bar;
 use crate::kit::bone::Bones;
@@ -34,7 +34,9 @@ impl Part {
     fn of(at: Moment, due: &Due, now: Moment) -> Self {
         let late = match due {
             Due::Answer(_) => at.utc_ms < now.utc_ms,
-            Due::Visit(_) | Due::Contact(_) | Due::Request(_) | Due::Feedback(_) => at.day() < now.day(),
+            Due::Visit(_) | Due::Contact(_) | Due::Request(_) | Due::Feedback(_) | Due::Gift(_) => {
+                at.day() < now.day()
+            }
         };
         match at.day() - now.day() {
             _ if late => Self::Late,
@@ -128,6 +130,7 @@ fn row((due, what): (Moment, Due)) -> AnyView {
         Due::Contact(line) => contact(due, line, true),
         Due::Request(line) => request(due, line),
         Due::Feedback(line) => feedback(due, line),
+        Due::Gift(line) => gifts::row(line),
     }
 }
 

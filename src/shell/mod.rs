@@ -124,6 +124,11 @@ impl Shell {
         self.desk.save(id, command, at, along).await
     }
 
+    /// A record as it stands here, its body read from the disk; nothing if it is not here.
+    pub async fn look(self, id: RecordId) -> Option<domain::Record> {
+        self.desk.engine()?.look(id).await.ok()?.map(|view| view.record)
+    }
+
     /// A new id for a record that begins on this device.
     pub fn new_id() -> RecordId {
         RecordId(ids::fresh(clock::now()))

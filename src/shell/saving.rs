@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use domain::complaint::{self, ComplaintCommand, Whom};
+use domain::delivery::{self, DeliveryCommand};
 use domain::merge::CorrectFields;
 use domain::request::{self, RequestCommand, Resubmit};
 use domain::values::Moment;
@@ -170,14 +171,20 @@ async fn names(
             let photos = finish.report.get(visit::keys::PHOTOS).split(',').filter_map(|id| id.parse().ok());
             (photos.collect(), Some(finish.customer))
         }
+        Command::Delivery(DeliveryCommand::Confirm(confirm)) => {
+            let photos = confirm.said.get(delivery::keys::PHOTOS).split(',').filter_map(|id| id.parse().ok());
+            (photos.collect(), Some(confirm.customer))
+        }
         Command::Request(RequestCommand::Submit(submit)) => {
             let letters = submit.terms.get(request::keys::LETTER).split(',').filter_map(|id| id.parse().ok());
             (letters.collect(), Some(submit.customer))
         }
         Command::Complaint(ComplaintCommand::Correct(CorrectFields { changes }))
         | Command::Visit(VisitCommand::Correct(CorrectFields { changes }))
+        | Command::Delivery(DeliveryCommand::Correct(CorrectFields { changes }))
         | Command::Request(RequestCommand::Resubmit(Resubmit { changes })) => {
-            let photos = [complaint::keys::PHOTOS, visit::keys::PHOTOS, request::keys::LETTER];
+            let photos =
+                [complaint::keys::PHOTOS, visit::keys::PHOTOS, delivery::keys::PHOTOS, request::keys::LETTER];
             let changes = changes.iter().filter(|change| photos.contains(&change.key.as_str()));
             let named = changes.flat_map(|change| change.to.split(',').filter_map(|id| id.parse().ok()));
             let view = engine.look(id).await?;

@@ -2,7 +2,7 @@
 
 use domain::form::{Field, Input};
 
-use super::{Language, customers, requests, say, visits};
+use super::{Language, customers, gifts, requests, say, visits};
 
 /// The label of a field.
 pub fn label(l: Language, key: &str) -> String {
@@ -26,6 +26,7 @@ pub fn label(l: Language, key: &str) -> String {
         "holiday-make-up" => say!(l, calendar.f_make_up),
         "holiday-make-up-day" => say!(l, calendar.make_up_day),
         _ if key.starts_with("visit-") => return visits::label(l, key),
+        _ if key.starts_with("gift-") => gifts::label(l, key),
         _ => match requests::label(l, key) {
             Some(label) => label,
             None => return customers::label(l, key),
@@ -71,6 +72,7 @@ pub fn choice(l: Language, key: &str, code: &str) -> String {
         ("complaint-channel", "mail") => say!(l, complaint.channel_mail),
         ("complaint-channel", "opinion_book") => say!(l, complaint.channel_opinion_book),
         (key, _) if key.starts_with("visit-") => return visits::choice(l, key, code),
+        (key, _) if key.starts_with("gift-") => gifts::choice(l, key, code),
         // What the visits are for is said with the same words.
         ("request-purpose", _) => return visits::choice(l, "visit-purpose", code),
         _ => match requests::choice(l, key, code) {
@@ -119,6 +121,8 @@ pub fn problem(l: Language, field: &Field, code: &str) -> String {
         "not-a-signature" => say!(l, form.not_a_signature),
         "ends-before-start" => say!(l, form.ends_before_start),
         "nobody" => say!(l, form.nobody),
+        "at-least-one" => say!(l, form.at_least_one),
+        "in-the-future" => say!(l, form.in_the_future),
         _ => say!(l, form.other_problem),
     }
     .to_owned()

@@ -94,6 +94,9 @@ pub fn flag(l: Language, code: &str) -> Option<&'static str> {
         "not-approved" => say!(l, visit.flag_not_approved),
         "rest-time" => say!(l, visit.flag_rest_time),
         "long-visit" => say!(l, visit.flag_long),
+        "own-gift" => say!(l, gift.flag_own),
+        "confirmed-twice" => say!(l, gift.flag_twice),
+        "was-cancelled" => say!(l, gift.flag_off),
         _ => return None,
     })
 }

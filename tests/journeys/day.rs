@@ -67,6 +67,14 @@ async fn today_tells_whom_to_call_and_why_until_somebody_did(stage: Stage) -> Re
     page.goto(&line.url("/")).await?;
     page.see("20 天没有订货，打个电话").await?;
 
+    // An order after all ends the lapse, until it is taken back.
+    page.click(&link(CUSTOMER)).await?;
+    page.click(&button("有新订单")).await?;
+    page.gone(&text("20 天没有订货，打个电话")).await?;
+    page.click(&button("撤销")).await?;
+    page.see("20 天没有订货，打个电话").await?;
+    page.goto(&line.url("/")).await?;
+
     // One tap calls, and the form that waits knows what the call is for. Once it is made, nothing is due.
     page.js("addEventListener('click', (event) => event.target.closest('a[href^=\"tel:\"]') && event.preventDefault())")
         .await?;

@@ -35,6 +35,7 @@ mod customers;
 mod day;
 mod drafts;
 mod frame;
+mod gift;
 mod note;
 mod note_kills;
 mod note_mended;

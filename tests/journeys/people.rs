@@ -116,7 +116,7 @@ async fn offered(page: &Browser, line: &Proxy, there: &[&str], not_there: &[&str
 }
 
 /// Whether the device's disk holds these words anywhere.
-async fn has_on_disk(page: &Browser, words: &str) -> Result<bool> {
+pub(crate) async fn has_on_disk(page: &Browser, words: &str) -> Result<bool> {
     let found = page.js_async(&ON_DISK.replace("WORDS", words)).await?;
     found.as_bool().ok_or_else(|| Failure::new("the disk cannot be read"))
 }

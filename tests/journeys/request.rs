@@ -12,7 +12,7 @@ in_every_engine! {
 }
 
 /// Asks the server for something as the administrator who is signed in on the page.
-async fn asks(page: &Browser, path: &str, body: &Value) -> Result<Value> {
+pub(crate) async fn asks(page: &Browser, path: &str, body: &Value) -> Result<Value> {
     let script = ASK.replace("PATH", path).replace("BODY", &body.to_string());
     page.js_async(&script).await
 }
@@ -29,7 +29,7 @@ const ASK: &str = r"
 ";
 
 /// Enters somebody; answers who they are, and the code of their first sign-in.
-async fn enters(admin: &Browser, person: Value) -> Result<(String, String)> {
+pub(crate) async fn enters(admin: &Browser, person: Value) -> Result<(String, String)> {
     let said = asks(admin, "people", &person).await?;
     let text =
         |key: &str| said[key].as_str().map(str::to_owned).ok_or_else(|| Failure::new(said.to_string()));
@@ -86,7 +86,7 @@ impl House {
 }
 
 /// Sets what a field for a day or a time holds: how they are typed differs from browser to browser.
-async fn set(page: &Browser, id: &str, text: &str) -> Result<()> {
+pub(crate) async fn set(page: &Browser, id: &str, text: &str) -> Result<()> {
     page.js(&format!(
         "const field = document.getElementById('{id}');
          field.value = '{text}';

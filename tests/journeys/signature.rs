@@ -126,7 +126,7 @@ async fn a_signature_survives_a_kill_and_is_seen_by_others(stage: Stage) -> Resu
 }
 
 /// Presses a button of the form: where it would be under the line at the foot, it is brought to the middle first.
-async fn press(page: &Browser, name: &str) -> Result<()> {
+pub(crate) async fn press(page: &Browser, name: &str) -> Result<()> {
     page.find(&button(name)).await?.scroll_into_view().await?;
     page.click(&button(name)).await
 }
@@ -174,7 +174,7 @@ async fn pad(page: &Browser) -> Result<Pad> {
 }
 
 /// Draws one stroke with the finger, through these places in percent of the pad.
-async fn draw(page: &Browser, places: &[(i64, i64)]) -> Result<()> {
+pub(crate) async fn draw(page: &Browser, places: &[(i64, i64)]) -> Result<()> {
     let pad = pad(page).await?;
     let go = |(x, y): &(i64, i64)| {
         let (x, y) = (pad.left + pad.width * x / 100, pad.top + pad.height * y / 100);

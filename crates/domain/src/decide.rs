@@ -88,8 +88,14 @@ pub enum Flag {
     Incomplete,
     /// Somebody had reported it already; both reports are kept.
     FinishedTwice,
-    /// It had been taken off the plan.
+    /// It had been taken off the plan, or the list.
     WasCancelled,
+    /// A gift whose handing over was reported later than the policy gives. Source: GIF-03
+    LateReport,
+    /// Who confirms a gift is who handed it over. Source: GIF-04
+    OwnGift,
+    /// Somebody had confirmed it already; both confirmations are kept.
+    ConfirmedTwice,
 }
 
 impl Flag {
@@ -105,6 +111,9 @@ impl Flag {
             Self::Incomplete => "incomplete",
             Self::FinishedTwice => "finished-twice",
             Self::WasCancelled => "was-cancelled",
+            Self::LateReport => "late-report",
+            Self::OwnGift => "own-gift",
+            Self::ConfirmedTwice => "confirmed-twice",
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::card::Face;
 use crate::complaint::Complaint;
 use crate::customer::Customer;
 use crate::decide::{Accepted, Ctx};
+use crate::delivery::Delivery;
 use crate::people::{Person, Team};
 use crate::refusal::Refusal;
 use crate::request::Request;
@@ -393,5 +394,6 @@ record_kinds! {
     Complaint,
     Visit,
     Request,
+    Delivery,
     Attachment,
 }

@@ -17,6 +17,7 @@ pub mod card;
 pub mod complaint;
 pub mod customer;
 mod decide;
+pub mod delivery;
 pub mod follow;
 pub mod form;
 pub mod kind;

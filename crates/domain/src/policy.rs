@@ -10,7 +10,7 @@ pub struct Policy {
     pub zone_min: i16,
     /// Minutes within which a complaint gets its first answer. Source: COM-06
     pub first_answer_min: u32,
-    /// Photos on one complaint note. Source: COM-01
+    /// Photos on one complaint note, and of one gift. Source: COM-01, GIF-04
     pub photos_per_note: usize,
     /// A device clock further ahead of the server than this is flagged on facts, in minutes. Source: SYNC 5
     pub clock_ahead_min: u32,
@@ -24,6 +24,10 @@ pub struct Policy {
     pub on_site_freely: &'static [Purpose],
     /// Visits that one request may plan. Source: REQ-04
     pub visits_per_request: usize,
+    /// Days after giving within which the giver of a gift reports it. Source: GIF-03
+    pub gift_report_days: u16,
+    /// Days after giving within which service confirms a gift: the rhythm of the customers visited most often. Source: GIF-04
+    pub gift_confirm_days: u16,
     /// What must stand in the report of a visit. Source: VIS-07
     pub visit_asked: &'static [Asked],
     /// Days since the last order after which it is a lapse. Source: FOL-01
@@ -140,6 +144,8 @@ impl Default for Policy {
             rests: &[Rest { from: 12 * 60, to: 14 * 60 }, Rest { from: 20 * 60, to: 8 * 60 + 30 }],
             on_site_freely: &[],
             visits_per_request: 60,
+            gift_report_days: 3,
+            gift_confirm_days: 14,
             visit_asked: ASKED,
             lapse_after_days: 7,
             lapse_call_within_days: 7,

@@ -11,8 +11,9 @@ use domain::attachment::{Add, Mime, Store};
 use domain::calendar::{self, HolidayCommand, HolidayForm, Put, Withdraw as WithdrawHoliday};
 use domain::card::Card;
 use domain::complaint::{Accept, NoteForm, Take, keys};
-use domain::customer::{self, Assign, Profile, ProfileForm, Register};
-use domain::form::{Field, Form as _, Input, rows};
+use domain::customer::{self, Assign, Ordered, Profile, ProfileForm, Register};
+use domain::delivery::{self, ConfirmForm, DeliveryCommand, GiftForm};
+use domain::form::{Draft, Field, Form as _, Input, rows};
 use domain::merge::{Change, CorrectFields};
 use domain::people::{
     Deputy, NameDeputies, Person, PersonCommand, PutPerson, PutTeam, Role, Team, TeamCommand,
@@ -172,6 +173,28 @@ fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
     ]
 }
 
+/// One of each command to a delivery, each possible after those before it.
+fn deliveries(correct: CorrectFields) -> Vec<DeliveryCommand> {
+    let filled = |fields: &[Field], draft: Draft| {
+        let empty = fields.iter().filter(|field| draft.get(field.key).is_empty());
+        empty.fold(draft.clone(), |draft, field| draft.with(field.key, something(field)))
+    };
+    let gift = || GiftForm::check(&filled(GiftForm::FIELDS, Draft::default()), AT).expect("a gift");
+    let said = ConfirmForm::fresh(AT)
+        .with(delivery::keys::RECEIVED_BY, "A-1")
+        .with(delivery::keys::PHOTOS, id::<RecordId>(12).to_string())
+        .with(delivery::keys::SIGNATURE, "1.AAeCf8Y.u-BgB");
+    let said = ConfirmForm::check(&filled(ConfirmForm::FIELDS, said), AT).expect("a confirmation");
+    let customer = id(10);
+    vec![
+        delivery::List { customer, gift: gift(), giver: id(1) }.into(),
+        delivery::Cancel { reason: "客户已停业".into() }.into(),
+        delivery::Give { customer, gift: gift(), given: AT.plus_ms(-86_400_000) }.into(),
+        delivery::Confirm { customer, gift: gift(), said }.into(),
+        correct.into(),
+    ]
+}
+
 fn add() -> Add {
     Add {
         of: id(11),
@@ -214,6 +237,7 @@ fn commands() -> Vec<(u64, Command)> {
         (20, Command::Team(TeamCommand::Put(PutTeam { team }))),
         (10, Command::Customer(Register { profile: profile(), pair: own }.into())),
         (10, Command::Customer(correction(customer::keys::STREET).into())),
+        (10, Command::Customer(Ordered { on: "2026-11-10".into() }.into())),
         (10, Command::Customer(Assign { from: own, to }.into())),
         (11, Command::Complaint(take().into())),
         (11, Command::Complaint(correction(keys::BATCH).into())),
@@ -224,8 +248,10 @@ fn commands() -> Vec<(u64, Command)> {
     let requests = requests(correction(request::keys::ALONG));
     let requests = requests.into_iter().map(|command| (15, Command::Request(command)));
     all.extend(holidays().map(|command| (21, Command::Holiday(command))));
+    let deliveries = deliveries(correction(delivery::keys::RECEIVED_BY));
+    let deliveries = deliveries.into_iter().map(|command| (16, Command::Delivery(command)));
     // While its author still looks after the customer.
-    all.splice(4..4, visits.chain(requests));
+    all.splice(4..4, visits.chain(requests).chain(deliveries));
     all
 }
 

@@ -1,17 +1,21 @@
 //! One customer to read: whom to call, what is open, everything that is known. Source: CUS-10
 
-use domain::customer::{ProfileForm, keys, parts};
+use domain::Command;
+use domain::customer::{Ordered, ProfileForm, keys, parts};
+use domain::follow::Why;
 use domain::form::{Draft, Form, Section};
+use domain::values::{Moment, day_text};
 use leptos::prelude::*;
 
 use super::contacts::Contacts;
+use super::gifts::Gifts;
 use super::requests::Requests;
 use super::visits::Visits;
 use crate::form::RecordFacts;
 use crate::kit::Tone;
 use crate::kit::bar::{Back, Bar};
 use crate::kit::bone::Bones;
-use crate::kit::button::{ButtonLink, Look};
+use crate::kit::button::{Button, ButtonLink, Look};
 use crate::kit::card::Card;
 use crate::kit::empty::Empty;
 use crate::kit::facts::{Fact, Facts};
@@ -19,13 +23,15 @@ use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::List;
 use crate::kit::tag::Tag;
-use crate::live::{CustomerDetail, Live, Loaded};
+use crate::live::{ContactLine, CustomerDetail, Live, Loaded};
 use crate::pages::absent::absent;
 use crate::pages::address;
 use crate::pages::contact::contact;
+use crate::pages::deed::{Deed, doer};
 use crate::pages::sources::sources;
 use crate::pages::state::{Pill, SendingTag, titled};
 use crate::pages::whom::{Call, Open};
+use crate::shell::clock;
 use crate::words::{self, language, say};
 
 /// Beside the list while none is chosen.
@@ -77,22 +83,21 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         complaints,
         visits,
         requests,
+        gifts,
         sending,
         journey,
+        ..
     } = customer;
-    let to_contact = to_contact.map(|(due, line)| {
-        view! {
-            <section>
-                <Group title=say!(l, today.to_do) />
-                <List card=true>{contact(due, line, false)}</List>
-            </section>
-        }
-    });
-    let some = to_contact.is_some()
-        || !complaints.is_empty()
-        || !visits.is_empty()
-        || !contacts.is_empty()
-        || !requests.is_empty();
+    let to_contact = to_contact.map(|due| view! { <ToContact due /> });
+    let some = [
+        to_contact.is_none(),
+        complaints.is_empty(),
+        visits.is_empty(),
+        contacts.is_empty(),
+        requests.is_empty(),
+        gifts.is_empty(),
+    ]
+    .contains(&false);
     let name = profile.get(keys::NAME).to_owned();
     titled(&name);
     let since = words::day(l, since);
@@ -108,6 +113,13 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         view! {
             <ButtonLink href=address::request_for(id) sign=Sign::Doc>
                 {say!(l, request.title)}
+            </ButtonLink>
+        }
+    });
+    let lists = Live::here().plans.get_untracked().then(|| {
+        view! {
+            <ButtonLink href=address::gift_for(id) sign=Sign::Gift>
+                {say!(l, gift.list)}
             </ButtonLink>
         }
     });
@@ -129,7 +141,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                     {call} <ButtonLink href=address::visit_to(id) sign=Sign::Chat>
                         {say!(l, visit.record)}
                     </ButtonLink>
-                    {plans} {asks} <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
+                    {plans} {asks} {lists} <ButtonLink href=address::complaint_of(id) sign=Sign::Complaint>
                         {say!(l, customer.complain)}
                     </ButtonLink>
                     <ButtonLink href=address::correct_customer(id, journey.mend) sign=Sign::Pen>
@@ -144,6 +156,7 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                             <div class="stack">
                                 {to_contact}
                                 <Open complaints />
+                                <Gifts gifts />
                                 <Requests requests />
                                 <Visits visits />
                                 <Contacts profile=profile.clone() ids=contacts />
@@ -155,6 +168,41 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                 </div>
             </div>
         </div>
+    }
+}
+
+/// What the rules ask to be done; that they ordered after all ends a lapse with one tap. Source: FOL-01, FOL-02, FOL-04
+#[component]
+fn ToContact(due: (Moment, ContactLine)) -> impl IntoView {
+    let l = language();
+    let (due, line) = due;
+    let id = line.customer;
+    let does = doer();
+    let press = Callback::new(move |()| {
+        let Some(today) = clock::now().date() else { return };
+        does.run(Deed {
+            id,
+            command: Command::Customer(Ordered { on: day_text(today) }.into()),
+            also: Vec::new(),
+            draft: None,
+            said: Some(say!(l, today.said_ordered).to_owned()),
+            then: None,
+            undone: None,
+            failed: None,
+        });
+    });
+    let ordered = matches!(line.why, Why::Lapse { .. } | Why::LongLapse { .. }).then(|| {
+        view! {
+            <Button look=Look::Quiet press>
+                {say!(l, today.ordered)}
+            </Button>
+        }
+    });
+    view! {
+        <section>
+            <Group title=say!(l, today.to_do)>{ordered}</Group>
+            <List card=true>{contact(due, line, false)}</List>
+        </section>
     }
 }
 

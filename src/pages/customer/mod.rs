@@ -4,6 +4,7 @@ pub mod alike;
 pub mod contacts;
 pub mod correct;
 pub mod detail;
+pub mod gifts;
 pub mod list;
 pub mod new;
 pub mod requests;

@@ -16,8 +16,8 @@ use crate::words::{language, say};
 
 /// One unfinished file at a time.
 const DRAFT: &str = "customer-new";
-/// What only the accounts know.
-const NOT_ASKED: &[&str] = &[keys::LAST_ORDER, keys::DEBT];
+/// What only the accounts know. When they last ordered is known to whoever brings them along.
+const NOT_ASKED: &[&str] = &[keys::DEBT];
 
 /// The form of a new file.
 #[component]

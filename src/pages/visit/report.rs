@@ -18,6 +18,7 @@ use crate::live::{CustomerDetail, Live, Loaded, VisitDetail};
 use crate::pages::address;
 use crate::pages::choose::choose;
 use crate::pages::editor::{Editor, EditorPage, Saving};
+use crate::pages::gifts::ToConfirm;
 use crate::pages::state::titled;
 use crate::pages::whom::{Call, Open};
 use crate::shell::{Shell, clock};
@@ -117,6 +118,7 @@ fn Reporting(
         Some(id) => (address::visit(id), address::report_visit(id)),
         None => (address::customer(customer), address::visit_to(customer)),
     };
+    let here = form_at.clone();
     let done = Callback::new(move |draft: Draft| {
         let Ok(report) = finished(&draft, clock::now()) else { return };
         let position = whereabouts.now().filter(|_| report.way() == Way::OnSite);
@@ -142,6 +144,7 @@ fn Reporting(
             above=move || {
                 view! {
                     <Whom customer />
+                    <ToConfirm customer back=here.clone() />
                     <Here form whereabouts />
                     <Opening occasion begun form whereabouts />
                     <Progress begun form />

@@ -1,7 +1,7 @@
 //! What people do: the commands of the product, on what their screen shows.
 
 use crate::chance::Chance;
-use crate::{requests, visits};
+use crate::{gifts, requests, visits};
 use domain::access::Pair;
 use domain::attachment::{Add, Mime};
 use domain::complaint::{self, Accept, Note, NoteForm, Take};
@@ -37,7 +37,8 @@ pub(crate) fn something(
             both
         }
         38..=54 => correct_customer(replica, chance, at, &customers)?,
-        55..=71 => visits::something(replica, chance, at, &customers)?,
+        55..=66 => visits::something(replica, chance, at, &customers)?,
+        67..=71 => gifts::something(replica, chance, at, &customers)?,
         72..=95 => requests::something(replica, chance, at, &customers, people)?,
         _ => {
             let to = Pair { owner: chance.pick(people).copied(), salesperson: chance.pick(people).copied() };

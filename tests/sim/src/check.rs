@@ -88,7 +88,7 @@ fn own_order(world: &World) -> Result<(), Failure> {
         .iter()
         .filter(|receipt| done(receipt.result.status))
         .filter(|receipt| {
-            ["complaint.take", "customer.register", "visit.plan", "request.submit"]
+            ["complaint.take", "customer.register", "visit.plan", "request.submit", "delivery.list"]
                 .contains(&receipt.mutation.name.as_str())
         })
         .map(|receipt| (receipt.mutation.rec.id, device(&receipt.mutation.id)))

@@ -19,6 +19,7 @@ mod chance;
 mod check;
 mod desk;
 mod device;
+mod gifts;
 mod house;
 mod ledger;
 mod mutant;

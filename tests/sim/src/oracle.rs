@@ -2,6 +2,7 @@
 //! texts, in the order of their revisions.
 
 use crate::world::{Failure, World};
+use domain::delivery::{self, ConfirmForm};
 use domain::form::{Draft, Form as _, Merge};
 use domain::merge::{Change, CorrectFields};
 use domain::request::{self, RequestForm};
@@ -33,7 +34,8 @@ fn shown(record: &Record) -> Option<Draft> {
 fn merge_of(key: &str) -> Merge {
     let field = complaint::NoteForm::field(key).or_else(|| customer::ProfileForm::field(key));
     let field = field.or_else(|| RequestForm::field(key));
-    field.or_else(|| VisitForm::field(key)).expect("a field").merge
+    let field = field.or_else(|| VisitForm::field(key)).or_else(|| ConfirmForm::field(key));
+    field.expect("a field").merge
 }
 
 /// One change of an accepted correction. The text goes only if its author saw it.
@@ -55,14 +57,14 @@ fn amend(found: &mut String, change: Change) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a visit must be: what happened to it, in order, and every report with its author.
+/// What a visit or a delivery must be: what happened to it, in order, and every report of it with its author.
 #[derive(Default)]
-struct Visited {
+struct Logged {
     log: Vec<String>,
     reports: Vec<(UserId, Draft)>,
 }
 
-impl Visited {
+impl Logged {
     /// Adds what an accepted command made of it.
     fn add(&mut self, verb: &str, meant: &Mutation, receipt: &Receipt) -> Result<(), Failure> {
         let by = meant.actor;
@@ -75,6 +77,13 @@ impl Visited {
                 let finish: visit::Finish = meant.args.read().expect("its own arguments");
                 self.reports.push((by, VisitForm::show(&finish.report)));
                 "finished"
+            }
+            "list" => "listed",
+            "give" => "given",
+            "confirm" => {
+                let confirm: delivery::Confirm = meant.args.read().expect("its own arguments");
+                self.reports.push((by, ConfirmForm::show(&confirm.said)));
+                "confirmed"
             }
             "correct" => {
                 let correction: CorrectFields = meant.args.read().expect("its own arguments");
@@ -97,17 +106,25 @@ impl Visited {
 
     /// Whether the row says the same.
     fn check(&self, row: &Row) -> Result<(), Failure> {
-        let Record::Visit(found) = row.record() else { return Ok(()) };
+        let reports: Vec<(Option<UserId>, Draft)> = match row.record() {
+            Record::Visit(found) => {
+                found.reports().map(|(by, report)| (by, VisitForm::show(report))).collect()
+            }
+            Record::Delivery(found) => {
+                found.confirmations().map(|(by, said)| (by, ConfirmForm::show(said))).collect()
+            }
+            _ => return Ok(()),
+        };
         let body: serde_json::Value = row.body.read().expect("JSON");
         let steps = body["log"].as_array().expect("a list").iter();
         let log: Vec<&str> = steps.map(|step| step["what"].as_str().expect("a name")).collect();
         if log != self.log {
-            return Err(Failure(format!("I3 a visit says {log:?}, what happened is {:?}", self.log)));
+            let kind = &row.kind;
+            return Err(Failure(format!("I3 a {kind} says {log:?}, what happened is {:?}", self.log)));
         }
-        let reports: Vec<(UserId, Draft)> =
-            found.reports().map(|(by, report)| (by.expect("a person"), VisitForm::show(report))).collect();
-        if reports != self.reports {
-            return Err(Failure(format!("I3 a visit has {reports:?}, reported was {:?}", self.reports)));
+        let want: Vec<_> = self.reports.iter().cloned().map(|(by, draft)| (Some(by), draft)).collect();
+        if reports != want {
+            return Err(Failure(format!("I3 a {} has {reports:?}, reported was {want:?}", row.kind)));
         }
         Ok(())
     }
@@ -121,7 +138,7 @@ pub(crate) fn histories(world: &World, rows: &[Row]) -> Result<(), Failure> {
         let draft = shown(record).unwrap_or_default();
         now.extend(draft.iter().map(|(key, text)| ((*id, key.to_owned()), text.to_owned())));
     }
-    let mut visits: BTreeMap<RecordId, Visited> = BTreeMap::new();
+    let mut logs: BTreeMap<RecordId, Logged> = BTreeMap::new();
     for receipt in receipts(world) {
         if !matches!(receipt.result.status, Status::Applied | Status::Merged) {
             continue;
@@ -161,14 +178,15 @@ pub(crate) fn histories(world: &World, rows: &[Row]) -> Result<(), Failure> {
                 }
             }
             name => {
-                if let Some(verb) = name.strip_prefix("visit.") {
-                    visits.entry(m.rec.id).or_default().add(verb, meant, &receipt)?;
+                let verb = name.strip_prefix("visit.").or_else(|| name.strip_prefix("delivery."));
+                if let Some(verb) = verb {
+                    logs.entry(m.rec.id).or_default().add(verb, meant, &receipt)?;
                 }
             }
         }
     }
     for row in rows {
-        visits.entry(row.id).or_default().check(row)?;
+        logs.entry(row.id).or_default().check(row)?;
         let Some(draft) = shown(&row.record()) else { continue };
         for ((_, key), want) in now.range((row.id, String::new())..).take_while(|((id, _), _)| *id == row.id)
         {

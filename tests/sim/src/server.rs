@@ -157,6 +157,10 @@ impl Server {
                 let Some(report) = visit.report_for(Some(m.actor)) else { return };
                 domain::visit::VisitForm::show(report)
             }
+            Record::Delivery(delivery) => {
+                let Some(said) = delivery.confirmation_for(Some(m.actor)) else { return };
+                domain::delivery::ConfirmForm::show(said)
+            }
             _ => return,
         };
         if let Ok(mut correction) = m.args.read::<CorrectFields>() {

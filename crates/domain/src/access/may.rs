@@ -103,6 +103,16 @@ pub enum Action {
     Copy,
     /// 撤回: take back what one asked for. Source: REQ-02
     Withdraw,
+    /// Put a gift for a customer on the list. Source: GIF-02
+    ListDelivery,
+    /// Report that a gift was handed over. Source: GIF-03
+    GiveDelivery,
+    /// Confirm what became of a gift. Source: GIF-04
+    ConfirmDelivery,
+    /// Correct what was confirmed of a gift. Source: VIS-16
+    CorrectDelivery,
+    /// Take a gift off the list.
+    CancelDelivery,
     /// Add a photo, recording or document to a record.
     AddAttachment,
     /// Say who stands in for oneself. Source: ROL-06
@@ -117,7 +127,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the matrix of tests.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 32] = [
         Self::TakeComplaint,
         Self::CorrectComplaint,
         Self::AcceptComplaint,
@@ -140,6 +150,11 @@ impl Action {
         Self::HandOn,
         Self::Copy,
         Self::Withdraw,
+        Self::ListDelivery,
+        Self::GiveDelivery,
+        Self::ConfirmDelivery,
+        Self::CorrectDelivery,
+        Self::CancelDelivery,
         Self::AddAttachment,
         Self::NameDeputies,
         Self::ChangePeople,
@@ -175,7 +190,7 @@ const KEEP_FILES: [Role; 7] = [
 /// The server does everything; a person without any role does nothing.
 ///
 /// Source: ROL-02, COM-01 (anyone takes a complaint note), CUS-06, VIS-02 (what happened is recorded all the same),
-/// VIS-16 (who reported may amend), REQ-02 (who asked changes, asks again and takes back).
+/// VIS-16 (who reported may amend), GIF-04 (so with gifts), REQ-02 (who asked changes, asks again and takes back).
 pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Option<UserId>) -> Verdict {
     use Role::{
         GeneralManager, MarketingDirector, SalesManager, SalesRep, ServiceRep, ServiceSupervisor,
@@ -190,10 +205,13 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
     let reach = |near: bool| if near { Verdict::Allowed } else { Verdict::NotYours };
     let role = |roles: &[Role], near: bool| if actor.any(roles) { reach(near) } else { Verdict::NoRole };
     match action {
-        // What happened is recorded, whoever was there. Source: VIS-02
-        Action::TakeComplaint | Action::BeginVisit | Action::MissVisit | Action::FinishVisit => {
-            Verdict::Allowed
-        }
+        // What happened is recorded, whoever was there. Source: VIS-02, GIF-04
+        Action::TakeComplaint
+        | Action::BeginVisit
+        | Action::MissVisit
+        | Action::FinishVisit
+        | Action::GiveDelivery
+        | Action::ConfirmDelivery => Verdict::Allowed,
         // Who decides and who hands on is the chain's word: it knows approver and deputy.
         Action::CorrectComplaint | Action::AddAttachment | Action::Decide | Action::HandOn | Action::Copy => {
             reach(seen || mine)
@@ -201,7 +219,11 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
         Action::NameDeputies => reach(mine),
         // What does not exist is not anybody else's.
         Action::ResubmitRequest | Action::Withdraw => reach(mine || scope.is_none()),
-        Action::CorrectVisit | Action::CancelRequest | Action::CompleteRequest | Action::GiveFeedback
+        Action::CorrectVisit
+        | Action::CancelRequest
+        | Action::CompleteRequest
+        | Action::GiveFeedback
+        | Action::CorrectDelivery
             if mine =>
         {
             Verdict::Allowed
@@ -214,7 +236,10 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
         | Action::CancelRequest
         | Action::CompleteRequest
         | Action::GiveFeedback
-        | Action::CorrectVisit => role(
+        | Action::CorrectVisit
+        | Action::ListDelivery
+        | Action::CorrectDelivery
+        | Action::CancelDelivery => role(
             &[ServiceRep, ServiceSupervisor, SalesRep, SalesManager, MarketingDirector, GeneralManager],
             seen,
         ),

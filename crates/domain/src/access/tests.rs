@@ -141,6 +141,22 @@ fn anyone_reports_a_visit_and_only_those_concerned_plan_it() {
     check(Action::CorrectVisit, Some(Role::ServiceRep), false, false, Verdict::NotYours);
 }
 
+/// GIF-02, GIF-04: so it is with gifts.
+#[test]
+fn anyone_tells_what_became_of_a_gift_and_only_those_concerned_list_it() {
+    for action in [Action::GiveDelivery, Action::ConfirmDelivery] {
+        check(action, Some(Role::Warehouse), false, false, Verdict::Allowed);
+    }
+    for action in [Action::ListDelivery, Action::CancelDelivery] {
+        check(action, Some(Role::SalesRep), true, false, Verdict::Allowed);
+        check(action, Some(Role::SalesRep), false, true, Verdict::NotYours);
+        check(action, Some(Role::Quality), true, true, Verdict::NoRole);
+    }
+    check(Action::CorrectDelivery, Some(Role::Warehouse), false, true, Verdict::Allowed);
+    check(Action::CorrectDelivery, Some(Role::Warehouse), true, false, Verdict::NoRole);
+    check(Action::CorrectDelivery, Some(Role::ServiceRep), true, false, Verdict::Allowed);
+}
+
 #[test]
 fn only_the_server_does_what_only_the_server_does() {
     for role in Role::CHOICES.iter().filter_map(|code| Role::choose(code)) {

@@ -24,6 +24,14 @@ pub struct Assign {
     pub to: Pair,
 }
 
+/// Notes that they ordered: the later of two days counts, so that nobody can undo another's word. Source: FOL-01
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Ordered {
+    /// On which day, `2026-11-22`.
+    pub on: String,
+}
+
+impl Args for Ordered {}
 impl Args for Register {}
 impl Args for Assign {}
 
@@ -34,6 +42,8 @@ commands! {
         Register(Register) = "register" @ 1, Intent, Action::RegisterCustomer,
         /// Correct it.
         Correct(CorrectFields) = "correct" @ 1, Intent, Action::CorrectCustomer,
+        /// Note that they ordered.
+        Ordered(Ordered) = "ordered" @ 1, Intent, Action::CorrectCustomer,
         /// Give it to others.
         Assign(Assign) = "assign" @ 1, Intent, Action::AssignCustomer,
     }

@@ -10,7 +10,7 @@ mod profile;
 mod record;
 
 pub use choices::{CustomerKind, Gender, Grade, Stage, Tier};
-pub use command::{Assign, CustomerCommand, Register};
+pub use command::{Assign, CustomerCommand, Ordered, Register};
 pub use fields::{keys, parts};
 pub use profile::{Contact, Profile, ProfileForm};
 pub use record::Customer;

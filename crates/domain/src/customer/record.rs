@@ -13,7 +13,7 @@ use crate::kind::RecordKind;
 use crate::merge::{CorrectFields, correct};
 use crate::people::Role;
 use crate::refusal::{Clash, Refusal};
-use crate::values::{Members, Moment, Number, RecordId, by_members};
+use crate::values::{Members, Moment, Number, RecordId, by_members, day_of, day_text};
 
 /// One customer.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -69,6 +69,21 @@ impl Customer {
         Ok(Accepted { record: Self { profile, ..self.clone() }, outcome, flags: Vec::new() })
     }
 
+    /// Source: FOL-01
+    fn ordered(&self, on: &str, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+        // Over the date line it may be tomorrow already.
+        let latest = ctx.at.plus_ms(24 * 60 * 60_000).date();
+        let Some(day) = day_of(on).filter(|day| Some(*day) <= latest) else {
+            return Err(Refusal::malformed(keys::LAST_ORDER, "not-a-date"));
+        };
+        if day_of(self.profile.get(keys::LAST_ORDER)).is_some_and(|known| known >= day) {
+            return Ok(Accepted::noop(self.clone()));
+        }
+        let draft = self.profile.draft().clone().with(keys::LAST_ORDER, day_text(day));
+        let profile = Profile::tidied(&draft).after(&self.profile);
+        Ok(Accepted::applied(Self { profile, ..self.clone() }))
+    }
+
     fn assigned(&self, from: Pair, to: Pair) -> Result<Accepted<Self>, Refusal> {
         if self.pair == to {
             return Ok(Accepted::noop(self.clone()));
@@ -120,8 +135,9 @@ impl RecordKind for Customer {
             }
             (Some(_), C::Register(_)) => Err(Refusal::Exists),
             (Some(customer), C::Correct(correction)) => customer.corrected(correction, ctx),
+            (Some(customer), C::Ordered(ordered)) => customer.ordered(&ordered.on, ctx),
             (Some(customer), C::Assign(assign)) => customer.assigned(assign.from, assign.to),
-            (None, C::Correct(_) | C::Assign(_)) => Err(Refusal::NotFound),
+            (None, C::Correct(_) | C::Ordered(_) | C::Assign(_)) => Err(Refusal::NotFound),
         }
     }
 

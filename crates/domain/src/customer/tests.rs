@@ -293,3 +293,27 @@ proptest! {
         prop_assert_eq!(back, Ok(command));
     }
 }
+
+/// FOL-01: a new order ends a lapse; an older word does not bring it back.
+#[test]
+fn the_latest_order_counts_whoever_notes_it_first() {
+    let file = opened(&full().with(keys::LAST_ORDER, "2026-11-01"));
+    let noted =
+        |before: &Record, on: &str| run(Some(before), Role::ServiceRep, Ordered { on: on.to_owned() });
+    let day = |record: &Record| match record {
+        Record::Customer(customer) => customer.profile.get(keys::LAST_ORDER).to_owned(),
+        _ => panic!("a customer"),
+    };
+    let later = noted(&file, "2026-11-20").unwrap();
+    assert_eq!((day(&later.record).as_str(), &later.outcome), ("2026-11-20", &Outcome::Applied));
+    let earlier = noted(&later.record, "2026-11-10").unwrap();
+    assert_eq!((day(&earlier.record).as_str(), &earlier.outcome), ("2026-11-20", &Outcome::Noop));
+    for wrong in ["", "soon", "2026-11-32", "2027-11-20"] {
+        assert_eq!(
+            noted(&file, wrong).unwrap_err(),
+            Refusal::malformed(keys::LAST_ORDER, "not-a-date"),
+            "{wrong}"
+        );
+    }
+    assert_eq!(run(None, Role::ServiceRep, Ordered { on: "2026-11-20".to_owned() }), Err(Refusal::NotFound));
+}

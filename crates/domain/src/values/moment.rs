@@ -31,6 +31,12 @@ impl Moment {
         Self { utc_ms: self.utc_ms.saturating_add(ms), offset_min: self.offset_min }
     }
 
+    /// The moment so many days later.
+    #[must_use]
+    pub const fn plus_days(self, days: u16) -> Self {
+        self.plus_ms(days as i64 * 24 * 60 * 60_000)
+    }
+
     /// The instant as its own clock showed it; `None` outside the calendar's range (a clock years off).
     pub fn local(self) -> Option<NaiveDateTime> {
         let utc: DateTime<Utc> = Utc.timestamp_millis_opt(self.utc_ms).single()?;

@@ -7,6 +7,7 @@ use domain::attachment::AttachmentCommand;
 use domain::calendar::HolidayCommand;
 use domain::complaint::ComplaintCommand;
 use domain::customer::CustomerCommand;
+use domain::delivery::DeliveryCommand;
 use domain::people::{PersonCommand, TeamCommand};
 use domain::request::RequestCommand;
 use domain::values::Json;
@@ -40,7 +41,7 @@ fn lines(command: &Command) -> Lines {
             Lines { own: REGISTERS, team: NAMES_ANY, other: NAMES_ANY, gone: NAMES_ANY, missing: REGISTERS }
         }
         // CUS-09, ROL-02: who works with the customer, and who keeps the files where they may see them.
-        Command::Customer(CustomerCommand::Correct(_)) => Lines {
+        Command::Customer(CustomerCommand::Correct(_) | CustomerCommand::Ordered(_)) => Lines {
             own: "     A    A     A    A     A          D    A    D    D    D    A    D    D    D",
             team: "    Y    A     Y    A     A          D    A    D    D    D    Y    D    D    D",
             other: "   Y    Y     Y    Y     A          D    A    D    D    D    Y    D    D    D",
@@ -56,25 +57,27 @@ fn lines(command: &Command) -> Lines {
             missing: " D    N     D    N     N          D    N    D    D    D    D    D    D    D",
         },
         // COM-01: anyone who works here, about anyone; a fact is never refused for want of rights over the customer.
-        // VIS-02: so is what happened at a visit, planned or not.
+        // VIS-02, GIF-04: so is what happened at a visit, planned or not, and what became of a gift.
         Command::Complaint(ComplaintCommand::Take(_))
         | Command::Visit(VisitCommand::Begin(_) | VisitCommand::NotReached(_) | VisitCommand::Finish(_))
+        | Command::Delivery(DeliveryCommand::Give(_) | DeliveryCommand::Confirm(_))
         | Command::Attachment(AttachmentCommand::Add(_)) => {
             Lines { own: EVERYBODY, team: EVERYBODY, other: EVERYBODY, gone: EVERYBODY, missing: EVERYBODY }
         }
-        // VIS-05, VIS-14: who works with the customer. A plan for a customer that is not there is for nobody.
-        Command::Visit(VisitCommand::Plan(_) | VisitCommand::Reschedule(_) | VisitCommand::Cancel(_)) => {
-            Lines {
-                own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
-                team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
-                other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
-                gone: "    Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
-                missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
-            }
-        }
+        // VIS-05, VIS-14, GIF-02, COM-04, ROL-04: who works with the customer. A plan for one that is not there is for
+        // nobody.
+        Command::Visit(VisitCommand::Plan(_) | VisitCommand::Reschedule(_) | VisitCommand::Cancel(_))
+        | Command::Delivery(DeliveryCommand::List(_) | DeliveryCommand::Cancel(_))
+        | Command::Complaint(ComplaintCommand::Accept(_)) => Lines {
+            own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
+            team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
+            other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
+            gone: "    Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
+            missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
+        },
         Command::Request(command) => requests(command),
-        // VIS-16: and whoever reported it.
-        Command::Visit(VisitCommand::Correct(_)) => Lines {
+        // VIS-16: and whoever reported or confirmed it.
+        Command::Visit(VisitCommand::Correct(_)) | Command::Delivery(DeliveryCommand::Correct(_)) => Lines {
             own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
             team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
             other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
@@ -88,14 +91,6 @@ fn lines(command: &Command) -> Lines {
             other: "   Y    Y     Y    Y     A          Y    A    Y    Y    Y    Y    Y    Y    D",
             gone: "    A    A     A    A     A          A    A    A    A    A    A    A    A    D",
             missing: " N    N     N    N     N          N    N    N    N    N    N    N    N    D",
-        },
-        // COM-04, ROL-04
-        Command::Complaint(ComplaintCommand::Accept(_)) => Lines {
-            own: "     A    A     A    A     A          D    A    D    D    D    D    D    D    D",
-            team: "    Y    A     Y    A     A          D    A    D    D    D    D    D    D    D",
-            other: "   Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
-            gone: "    Y    Y     Y    Y     A          D    A    D    D    D    D    D    D    D",
-            missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
         },
         // Only the server knows that it has the bytes; a fact, so it is kept for somebody to look at.
         Command::Attachment(AttachmentCommand::Store(_)) => {

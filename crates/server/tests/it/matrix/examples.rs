@@ -18,6 +18,7 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
             let change = json!({"key": "customer-remarks", "from": "", "to": "常客"});
             (stage.customer(actor, whose), json!({"changes": [change]}))
         }
+        "customer.ordered" => (stage.customer(actor, whose), json!({"on": "2026-01-02"})),
         "customer.assign" => {
             let owner =
                 if whose == Whose::Gone { stage.stranger.user.clone() } else { named(stage, actor, whose) };
@@ -66,6 +67,7 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
         "request.resubmit" | "request.withdraw" | "request.begin" | "request.complete" => {
             (request(stage, actor, whose), json!({}))
         }
+        _ if name.starts_with("delivery.") => delivery_example(stage, &name[9..], actor, whose),
         "attachment.add" => (uuid(), added(&stage.customer(actor, whose))),
         "attachment.store" => {
             let customer = stage.customer(actor, whose);
@@ -151,6 +153,48 @@ fn visit(stage: &Stage, actor: &Client, whose: Whose, verb: &str) -> String {
     if whose != Whose::Missing {
         let args = happened(&stage.customer(actor, whose), verb, by);
         super::tries(by, &mutation(by, &format!("visit.{verb}"), &record, args));
+    }
+    record
+}
+
+fn delivery_example(stage: &Stage, verb: &str, actor: &Client, whose: Whose) -> (String, Value) {
+    match verb {
+        "correct" => {
+            let change = json!({"key": "gift-remark", "from": "", "to": "很喜欢"});
+            (delivery(stage, actor, whose, "confirm"), json!({"changes": [change]}))
+        }
+        "cancel" => (delivery(stage, actor, whose, "list"), json!({"reason": "客户已停业"})),
+        _ => (uuid(), became(&stage.customer(actor, whose), verb, actor)),
+    }
+}
+
+fn gift() -> Value {
+    json!({"item": "水果篮", "quantity": 2, "sort": "gift"})
+}
+
+/// What became of a gift.
+fn became(customer: &str, verb: &str, who: &Client) -> Value {
+    match verb {
+        "give" => with(json!({"customer": customer, "gift": gift()}), "given", who),
+        "list" => json!({"customer": customer, "gift": gift(), "giver": who.user}),
+        _ => json!({"customer": customer, "gift": gift(), "said": {
+            "off": 480, "outcome": "received", "received_by": "顾建明", "asked": "2026-11-22T10:00",
+        }}),
+    }
+}
+
+/// A delivery to a customer of that kind, to which this happened; see [`visit`].
+fn delivery(stage: &Stage, actor: &Client, whose: Whose, verb: &str) -> String {
+    let record = uuid();
+    let by = match (whose, verb) {
+        (Whose::Gone, "confirm") => actor,
+        // The director sees all customers, and so can put it on the list.
+        (_, "list") => &stage.director,
+        _ => &stage.clerk,
+    };
+    if whose != Whose::Missing {
+        let args = became(&stage.customer(actor, whose), verb, by);
+        super::tries(by, &mutation(by, &format!("delivery.{verb}"), &record, args));
     }
     record
 }
