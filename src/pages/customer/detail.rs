@@ -9,8 +9,7 @@ use leptos::prelude::*;
 
 use super::contacts::Contacts;
 use super::gifts::Gifts;
-use super::requests::Requests;
-use super::visits::Visits;
+use super::timeline::{Entry, Timeline};
 use crate::form::RecordFacts;
 use crate::kit::Tone;
 use crate::kit::bar::{Back, Bar};
@@ -89,15 +88,12 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         ..
     } = customer;
     let to_contact = to_contact.map(|due| view! { <ToContact due /> });
-    let some = [
-        to_contact.is_none(),
-        complaints.is_empty(),
-        visits.is_empty(),
-        contacts.is_empty(),
-        requests.is_empty(),
-        gifts.is_empty(),
-    ]
-    .contains(&false);
+    let open: Vec<_> = gifts.iter().filter(|gift| gift.is_open()).cloned().collect();
+    let entries = complaints.iter().cloned().map(Entry::Complaint);
+    let entries = entries.chain(visits.into_iter().map(Entry::Visit));
+    let entries = entries.chain(requests.into_iter().map(Entry::Request));
+    let entries: Vec<_> = entries.chain(gifts.into_iter().map(Entry::Gift)).collect();
+    let some = to_contact.is_some() || !entries.is_empty() || !contacts.is_empty();
     let name = profile.get(keys::NAME).to_owned();
     titled(&name);
     let since = words::day(l, since);
@@ -156,9 +152,8 @@ fn File(customer: CustomerDetail) -> impl IntoView {
                             <div class="stack">
                                 {to_contact}
                                 <Open complaints />
-                                <Gifts gifts />
-                                <Requests requests />
-                                <Visits visits />
+                                <Gifts gifts=open />
+                                <Timeline entries />
                                 <Contacts profile=profile.clone() ids=contacts />
                             </div>
                         }

@@ -1,4 +1,4 @@
-//! What was given to a customer, and what is to be. Source: CUS-10, GIF-04
+//! What a customer is still to be given, or to be asked about. Source: CUS-10, GIF-04
 
 use leptos::prelude::*;
 
@@ -11,16 +11,12 @@ use crate::pages::gifts::{tags, what};
 use crate::pages::state::SendingTag;
 use crate::words::{self, language, say};
 
-/// So many are enough to know what was given of late.
-const FEW: usize = 3;
-
-/// The open gifts, then the latest.
+/// The gifts the customer is still to be asked about.
 #[component]
 pub(super) fn Gifts(gifts: Vec<GiftLine>) -> impl IntoView {
     let l = language();
     let now = Live::here().now;
     let count = gifts.len();
-    let (open, done): (Vec<_>, Vec<_>) = gifts.into_iter().partition(GiftLine::is_open);
     let row = move |line: GiftLine| {
         let (title, tags) = (what(&line), tags(&line));
         let GiftLine { id, occasion, at, sending, .. } = line;
@@ -43,11 +39,10 @@ pub(super) fn Gifts(gifts: Vec<GiftLine>) -> impl IntoView {
         }
     };
     (count > 0).then(|| {
-        let shown = FEW.max(open.len());
         view! {
             <section class="stack stack--tight">
                 <Group title=say!(l, gift.of_customer) count=Signal::derive(move || count) />
-                <List card=true>{open.into_iter().chain(done).take(shown).map(row).collect_view()}</List>
+                <List card=true>{gifts.into_iter().map(row).collect_view()}</List>
             </section>
         }
     })

@@ -7,9 +7,8 @@ pub mod detail;
 pub mod gifts;
 pub mod list;
 pub mod new;
-pub mod requests;
 mod row;
-pub mod visits;
+pub mod timeline;
 
 pub use correct::CorrectFile;
 pub use list::Customers;
