@@ -1,6 +1,7 @@
 //! Whom it is about, where something does not begin on a customer's page.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use crate::kit::bar::Bar;
 use crate::kit::empty::Empty;
@@ -8,11 +9,24 @@ use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row, each};
 use crate::kit::search::Search;
 use crate::live::{ALL, Live};
+use crate::pages::address;
 use crate::pages::state::Pill;
 use crate::words::{language, say};
 
 /// As many as a screen holds; who is not among them is found by typing.
 const OFFERS: usize = 12;
+
+/// The page of the customer that the address names; if it names none, the customers to choose from. Choosing changes only
+/// what stands behind the question mark.
+pub fn of_customer(
+    title: &'static str,
+    to: fn(domain::RecordId) -> String,
+    page: fn(domain::RecordId) -> AnyView,
+) -> AnyView {
+    let query = use_query_map();
+    let of = Memo::new(move |_| query.with(|query| query.get(address::OF)).and_then(|id| id.parse().ok()));
+    (move || of.get().map_or_else(|| choose(title, to), page)).into_any()
+}
 
 /// The customers that match what is typed; each leads where `to` says.
 pub fn choose(title: &'static str, to: fn(domain::RecordId) -> String) -> AnyView {

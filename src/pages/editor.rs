@@ -133,7 +133,7 @@ impl Editor {
         self.saver_to(None)
     }
 
-    /// The same, where one goes on elsewhere and not with the record.
+    /// The same, where one goes back to the page one came from and not to the record.
     pub fn saver_to(self, then: Option<String>) -> Callback<Saving> {
         let l = language();
         let (shell, form) = (self.shell, self.form);
@@ -155,7 +155,12 @@ impl Editor {
                     }
                 };
                 let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                navigate(&then.unwrap_or_else(|| (self.read_at)(id)), replace.clone());
+                match then {
+                    // The page one came from lies one step behind.
+                    Some(_) if stepped_back() => {}
+                    Some(then) => navigate(&then, replace.clone()),
+                    None => navigate(&(self.read_at)(id), replace.clone()),
+                }
                 let undo = Callback::new(move |()| {
                     let (key, draft, seen) = (key.clone(), draft.clone(), seen.clone());
                     let (navigate, replace, form_at) = (navigate.clone(), replace.clone(), form_at.clone());
@@ -175,6 +180,12 @@ impl Editor {
             });
         })
     }
+}
+
+/// One step back in the history. Not where the page was opened by its address: then nothing lies behind it.
+fn stepped_back() -> bool {
+    let history = window().history();
+    history.is_ok_and(|history| history.length().is_ok_and(|length| length > 1) && history.back().is_ok())
 }
 
 /// The page around it.

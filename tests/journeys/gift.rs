@@ -1,9 +1,9 @@
 //! A gift is listed and handed over by one, and confirmed by another on a visit where there is no network.
 
-use crate::people::{administrator, comes_in, has_on_disk, syncs};
+use crate::people::{comes_in, has_on_disk, syncs};
 use crate::request::{asks, enters, set};
 use crate::signature::{draw, press};
-use crate::steps::{CUSTOMER, photograph, photos, picture};
+use crate::steps::{CUSTOMER, photograph, photos, picture, sign_in};
 use crate::visit::open;
 use huifang_tests::browser::{button, field, link, radio};
 use huifang_tests::{Browser, Proxy, Result, Stage, Viewport, wait};
@@ -44,7 +44,8 @@ async fn visit(page: &Browser) -> Result<()> {
 async fn a_gift_is_confirmed_on_a_visit_in_the_tunnel(stage: Stage) -> Result<()> {
     let server = stage.server()?;
     let (line, line_b) = (Proxy::start(server.address())?, Proxy::start(server.address())?);
-    let admin = administrator(&stage, &server, &line).await?;
+    let admin = stage.browser_of("admin", Viewport::TABLET).await?;
+    sign_in(&admin, &server, &line.url("")).await?;
     let team = asks(&admin, "teams", &json!({"name": "华东"})).await?["team_id"].clone();
     let boss =
         json!({"login": "zhou.jg", "name": "周建国", "roles": ["service_supervisor"], "leads": [team]});
@@ -54,6 +55,9 @@ async fn a_gift_is_confirmed_on_a_visit_in_the_tunnel(stage: Stage) -> Result<()
     let (_, rep_code) = enters(&admin, rep).await?;
     admin.close().await?;
     let rep = comes_in(&stage, &line, "chen", &rep_code).await?;
+    // Browsers write cookies down within half a minute, or when they are closed.
+    rep.close().await?;
+    let rep = stage.browser_of("chen", Viewport::PHONE).await?;
     rep.goto(&line.url("/customers/new")).await?;
     rep.type_into(&field("名称"), CUSTOMER).await?;
     rep.click(&button("存下客户")).await?;

@@ -99,10 +99,11 @@ pub(crate) async fn set(page: &Browser, id: &str, text: &str) -> Result<()> {
 
 /// Asks for visits to the only customer; answers where the request is read.
 async fn requests(rep: &Browser, line: &Proxy, why: &str, weekly: bool) -> Result<String> {
-    rep.goto(&line.url("/customers")).await?;
+    // From everywhere: whom, then the form.
+    rep.goto(&line.url("/#add")).await?;
+    rep.click(&link("上门申请")).await?;
     rep.stands(&link(CUSTOMER)).await?;
     rep.click(&link(CUSTOMER)).await?;
-    rep.click(&link("上门申请")).await?;
     rep.type_into(&field("为什么要上门"), why).await?;
     set(rep, "request-first", "2036-12-01T09:30").await?;
     if weekly {

@@ -13,7 +13,6 @@ use crate::kit::bar::{Back, Bar};
 use crate::kit::bone::Bones;
 use crate::kit::button::{Button, ButtonLink, Look};
 use crate::kit::card::Card;
-use crate::kit::facts::{Fact, Facts};
 use crate::kit::icon::Sign;
 use crate::live::{GiftDetail, GiftLine, Live, Loaded};
 use crate::pages::absent::absent;
@@ -88,7 +87,10 @@ fn Sheet(gift: GiftDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
             </Card>
         }
     });
-    let giver = line.giver.clone();
+    let giver = (!line.giver.is_empty()).then(|| {
+        let text = [words::label(l, keys::GIVER), line.giver.clone()].join(say!(l, common.dot));
+        view! { <span class="soft">{text}</span> }
+    });
     view! {
         <div class="page page--wide stack stack--wide">
             <header class="stack">
@@ -96,6 +98,7 @@ fn Sheet(gift: GiftDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
                     <h2 class="heading">{name}</h2>
                     <p class="line">
                         {tags(&line)} <a href=address::customer(customer)>{line.customer.clone()}</a>
+                        {giver}
                     </p>
                 </div>
                 <div class="line"><Ways line next panel /> {correct}</div>
@@ -105,14 +108,6 @@ fn Sheet(gift: GiftDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
                 <div class="stack">
                     {said} <Card title=say!(l, gift.details)>
                         <RecordFacts fields=GiftForm::FIELDS draft=GiftForm::show(&gift) sources=sources() />
-                        {(!giver.is_empty())
-                            .then(|| {
-                                view! {
-                                    <Facts>
-                                        <Fact name=words::label(l, keys::GIVER)>{giver}</Fact>
-                                    </Facts>
-                                }
-                            })}
                     </Card>
                 </div>
                 <div class="stack">

@@ -5,14 +5,13 @@ use domain::delivery::{Giver, List, ListForm, keys};
 use domain::form::{Draft, Form as _};
 use domain::{Command, RecordId, UserId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::form::FormState;
 use crate::kit::choices::{Choice, Choices};
 use crate::kit::field::{Around, FieldGroup};
 use crate::live::{Live, Loaded};
 use crate::pages::address;
-use crate::pages::choose::choose;
+use crate::pages::choose::of_customer;
 use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::state::titled;
 use crate::shell::{Shell, clock};
@@ -23,13 +22,7 @@ use crate::words::{language, say};
 pub fn ListGift() -> impl IntoView {
     let l = language();
     titled(say!(l, gift.list));
-    let query = use_query_map();
-    let of = Memo::new(move |_| query.with(|query| query.get(address::OF)).and_then(|id| id.parse().ok()));
-    // Choosing the customer changes what stands behind the question mark, and not the page.
-    move || match of.get() {
-        Some(customer) => view! { <Listing customer /> }.into_any(),
-        None => choose(say!(l, gift.list), address::gift_for),
-    }
+    of_customer(say!(l, gift.list), address::gift_for, |customer| view! { <Listing customer /> }.into_any())
 }
 
 /// What the page asks by itself, with names.

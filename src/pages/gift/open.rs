@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::kit::bar::{Back, Bar};
 use crate::kit::bone::Bones;
-use crate::kit::button::ButtonLink;
+use crate::kit::button::{ButtonLink, Look};
 use crate::kit::empty::Empty;
+use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, each};
 use crate::kit::search::Search;
@@ -34,11 +35,12 @@ pub fn OpenGifts() -> impl IntoView {
     });
     let many = Memo::new(move |_| gifts.with(|all| all.len() > FEW));
     let none = Memo::new(move |_| gifts.with(Vec::is_empty));
+    let count = Signal::derive(move || shown.with(Vec::len));
     let back = Back { href: address::TODAY.to_owned(), label: say!(l, common.back).to_owned() };
-    let list = move || {
+    let list = move |look: Look| {
         plans.get().then(|| {
             view! {
-                <ButtonLink href=address::NEW_GIFT sign=Sign::Plus>
+                <ButtonLink href=address::NEW_GIFT look sign=Sign::Plus>
                     {say!(l, gift.list)}
                 </ButtonLink>
             }
@@ -69,14 +71,16 @@ pub fn OpenGifts() -> impl IntoView {
                             title=say!(l, gift.open_empty)
                             text=say!(l, gift.open_empty_note)
                         >
-                            {list}
+                            {move || list(Look::Plain)}
                         </Empty>
                     }
                         .into_any()
                 } else {
                     view! {
+                        <Group title=say!(l, gift.open) count>
+                            {move || list(Look::Quiet)}
+                        </Group>
                         <List>{each(move || shown.get(), row)}</List>
-                        <div class="page line">{list}</div>
                     }
                         .into_any()
                 }

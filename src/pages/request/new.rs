@@ -5,12 +5,11 @@ use domain::request::{RequestCommand, RequestForm, Submit};
 use domain::values::Moment;
 use domain::{Command, Policy, RecordId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::form::FormState;
 use crate::live::{Live, Loaded};
 use crate::pages::address;
-use crate::pages::choose::choose;
+use crate::pages::choose::of_customer;
 use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::state::titled;
 use crate::shell::{Shell, clock};
@@ -21,10 +20,9 @@ use crate::words::{language, say};
 pub fn AskForVisit() -> impl IntoView {
     let l = language();
     titled(say!(l, request.title));
-    match use_query_map().with_untracked(|query| query.get(address::OF)).and_then(|id| id.parse().ok()) {
-        Some(customer) => view! { <Asking customer /> }.into_any(),
-        None => choose(say!(l, request.title), address::request_for),
-    }
+    of_customer(say!(l, request.title), address::request_for, |customer| {
+        view! { <Asking customer /> }.into_any()
+    })
 }
 
 /// The form with this in it.

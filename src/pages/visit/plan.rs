@@ -4,7 +4,6 @@ use domain::form::{Draft, Form as _};
 use domain::visit::{Plan, PlanForm, VisitForm};
 use domain::{Command, Policy, RecordId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::form::FormState;
 use crate::kit::Tone;
@@ -13,7 +12,7 @@ use crate::kit::button::{ButtonLink, Look};
 use crate::kit::icon::Sign;
 use crate::live::{Live, Loaded};
 use crate::pages::address;
-use crate::pages::choose::choose;
+use crate::pages::choose::of_customer;
 use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::state::titled;
 use crate::shell::{Shell, clock};
@@ -24,10 +23,9 @@ use crate::words::{language, say};
 pub fn PlanVisit() -> impl IntoView {
     let l = language();
     titled(say!(l, visit.plan));
-    match use_query_map().with_untracked(|query| query.get(address::OF)).and_then(|id| id.parse().ok()) {
-        Some(customer) => view! { <Planning customer /> }.into_any(),
-        None => choose(say!(l, visit.plan), address::plan_visit),
-    }
+    of_customer(say!(l, visit.plan), address::plan_visit, |customer| {
+        view! { <Planning customer /> }.into_any()
+    })
 }
 
 #[component]
