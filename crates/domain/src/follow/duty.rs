@@ -65,7 +65,9 @@ pub fn duty(contacts: &Contacts, policy: &Policy, calendar: &Calendar, today: Na
         next.is_some_and(|next| next <= duty.due.max(horizon))
     };
     let lapse = lapse(contacts, policy, calendar, today);
-    let all = lapse.into_iter().chain(rhythm(contacts, policy));
+    // Nobody is late with a customer whom they did not have: on the day the file was opened it can still be done.
+    let known = |duty: Duty| Duty { due: duty.due.max(contacts.since), ..duty };
+    let all = lapse.into_iter().chain(rhythm(contacts, policy)).map(known);
     all.filter(|duty| duty.due <= horizon && !planned(duty)).min_by_key(|duty| duty.due)
 }
 

@@ -53,6 +53,18 @@ fn a_lapse_begins_after_seven_days_and_asks_for_one_call_within_seven_more() {
 }
 
 #[test]
+fn nobody_is_late_with_a_customer_they_did_not_have() {
+    let old = Contacts { last_order: on("2026-08-01"), since: day("2026-11-23"), ..known() };
+    assert!(
+        matches!(due(&old, "2026-11-23"), Some((Why::LongLapse { nth: 1, .. }, due)) if due == "2026-11-23")
+    );
+    assert!(
+        matches!(due(&old, "2026-11-24"), Some((_, due)) if due == "2026-11-23"),
+        "from then on it is late"
+    );
+}
+
+#[test]
 fn a_long_lapse_asks_for_two_contacts_a_month_on_working_days() {
     let order = day("2026-08-01");
     let lapsed = |this_month| Contacts { last_order: Some(order), this_month, ..known() };

@@ -1,15 +1,9 @@
-//! What was ever written can be read for ever: one file for each mutation and row of each version, never changed.
-//!
-//! A new command or kind fails here until its file stands in `tests/golden`. `HUIFANG_BLESS=1` writes the missing
-//! files and never changes one. Source: SYNC 10, I15
-
-#![expect(clippy::expect_used, reason = "a test: what cannot be read must stop it")]
+//! One of each command, with something in every field.
 
 use domain::access::Pair;
 use domain::approval::{Copy, Decide, HandOn, Verdict, Withdraw};
 use domain::attachment::{Add, Mime, Store};
 use domain::calendar::{self, HolidayCommand, HolidayForm, Put, Withdraw as WithdrawHoliday};
-use domain::card::Card;
 use domain::complaint::{Accept, NoteForm, Take, keys};
 use domain::customer::{self, Assign, Ordered, Profile, ProfileForm, Register};
 use domain::delivery::{self, ConfirmForm, DeliveryCommand, GiftForm};
@@ -23,32 +17,24 @@ use domain::values::{BlobId, Members};
 use domain::visit::{
     self, Begin, Cancel, Cause, Finish, NotReached, Plan, Position, Purpose, Reschedule, VisitForm, Way,
 };
-use domain::{Command, Ctx, Kind, Moment, Policy, Record, RecordId, Related, Standing, UserId, decide};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::PathBuf;
-use sync::wire::{
-    ApiProblem, Fault, Gone, Mutation, PullRequest, PullResponse, PushRequest, PushResponse, PushResult,
-    RecordRef, Row, ScanHeader, ScanPlace, ScanRequest, Status,
-};
+use domain::{Command, Moment, RecordId};
+use std::collections::BTreeSet;
 
-fn id<T: std::str::FromStr>(n: u64) -> T
+pub(super) fn id<T: std::str::FromStr>(n: u64) -> T
 where
     T::Err: std::fmt::Debug,
 {
     format!("019ab000-0000-7000-8000-{n:012}").parse().expect("an id")
 }
 
-const AT: Moment = Moment::new(1_795_327_500_000, 480);
+pub(super) const AT: Moment = Moment::new(1_795_327_500_000, 480);
 
-fn pair() -> Pair {
+pub(super) fn pair() -> Pair {
     Pair { owner: Some(id(1)), salesperson: Some(id(2)) }
 }
 
 /// A file with something in every field and two contacts.
-fn profile() -> Profile {
+pub(super) fn profile() -> Profile {
     let mut draft = ProfileForm::fresh()
         .with(customer::keys::NAME, "张家港保税区海通达物流有限公司")
         .with(customer::keys::CONTACTS, "k3x9,k4a0");
@@ -62,7 +48,7 @@ fn profile() -> Profile {
 }
 
 /// What somebody could put into a field.
-fn something(field: &Field) -> String {
+pub(super) fn something(field: &Field) -> String {
     match field.input {
         Input::Choice(codes) | Input::Many(codes) => (*codes.last().expect("codes")).to_owned(),
         Input::Phone => "0512-5838 1234".into(),
@@ -81,7 +67,7 @@ fn something(field: &Field) -> String {
     }
 }
 
-fn take() -> Take {
+pub(super) fn take() -> Take {
     let draft = NoteForm::fresh()
         .with(keys::CUSTOMER, id::<RecordId>(10).to_string())
         .with(keys::WHAT, "“6 箱外面是湿的。”")
@@ -97,7 +83,7 @@ fn take() -> Take {
 }
 
 /// A report with something in every field.
-fn finish() -> Finish {
+pub(super) fn finish() -> Finish {
     let mut draft = VisitForm::fresh(&Way::OnSite, &Purpose::Regular, AT)
         .with(visit::keys::STARTED, "2026-11-21T09:30")
         .with(visit::keys::ENDED, "2026-11-21T09:45")
@@ -113,12 +99,12 @@ fn finish() -> Finish {
     Finish { customer: id(10), report, position: Some(position()) }
 }
 
-fn position() -> Position {
+pub(super) fn position() -> Position {
     Position { point: "31.2989,120.5853".into(), accuracy_m: 12 }
 }
 
 /// One of each command to a visit, each possible after those before it.
-fn visits(correct: CorrectFields) -> Vec<visit::VisitCommand> {
+pub(super) fn visits(correct: CorrectFields) -> Vec<visit::VisitCommand> {
     let (customer, way, purpose) = (id(10), Way::OnSite, Purpose::Regular);
     let planned = AT.plus_ms(-86_400_000);
     vec![
@@ -141,7 +127,7 @@ fn visits(correct: CorrectFields) -> Vec<visit::VisitCommand> {
 }
 
 /// One of each command to a request, in an order in which most can be carried out.
-fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
+pub(super) fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
     let mut draft = RequestForm::fresh()
         .with(request::keys::LINES, "a1")
         .with(request::keys::EVERY, "month")
@@ -174,7 +160,7 @@ fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
 }
 
 /// One of each command to a delivery, each possible after those before it.
-fn deliveries(correct: CorrectFields) -> Vec<DeliveryCommand> {
+pub(super) fn deliveries(correct: CorrectFields) -> Vec<DeliveryCommand> {
     let filled = |fields: &[Field], draft: Draft| {
         let empty = fields.iter().filter(|field| draft.get(field.key).is_empty());
         empty.fold(draft.clone(), |draft, field| draft.with(field.key, something(field)))
@@ -195,7 +181,7 @@ fn deliveries(correct: CorrectFields) -> Vec<DeliveryCommand> {
     ]
 }
 
-fn add() -> Add {
+pub(super) fn add() -> Add {
     Add {
         of: id(11),
         customer: Some(id(10)),
@@ -206,7 +192,7 @@ fn add() -> Add {
     }
 }
 
-fn person() -> Person {
+pub(super) fn person() -> Person {
     Person {
         name: "周敏".into(),
         roles: BTreeSet::from([Role::ServiceRep, Role::Technician]),
@@ -221,7 +207,7 @@ fn person() -> Person {
 }
 
 /// One of each command, with the record it is about.
-fn commands() -> Vec<(u64, Command)> {
+pub(super) fn commands() -> Vec<(u64, Command)> {
     let team = Team { name: "苏南".into(), department: Some("service".into()), kept: Members::new() };
     let correction = |key: &str| CorrectFields {
         changes: vec![Change { key: key.into(), from: "A-1".into(), to: "A-2".into() }],
@@ -256,9 +242,9 @@ fn commands() -> Vec<(u64, Command)> {
 }
 
 /// A holiday with a day worked in exchange, and taken back.
-fn holidays() -> [HolidayCommand; 2] {
+pub(super) fn holidays() -> [HolidayCommand; 2] {
     let day = rows::key(calendar::keys::MAKE_UP, "k3x9", calendar::keys::MAKE_UP_DAY);
-    let draft = domain::form::Draft::default()
+    let draft = Draft::default()
         .with(calendar::keys::NAME, "春节")
         .with(calendar::keys::FROM, "2027-02-05")
         .with(calendar::keys::UNTIL, "2027-02-12")
@@ -267,183 +253,3 @@ fn holidays() -> [HolidayCommand; 2] {
     let arrangement = HolidayForm::check(&draft, AT).expect("a whole holiday");
     [HolidayCommand::Put(Put { arrangement }), HolidayCommand::Withdraw(WithdrawHoliday {})]
 }
-
-fn mutation(rec: u64, command: &Command) -> Mutation {
-    Mutation {
-        id: id(100),
-        name: command.name(),
-        v: command.version(),
-        rec: RecordRef { kind: command.kind().name().into(), id: id(rec) },
-        deps: vec![id(10)],
-        actor: id(1),
-        at: AT,
-        app: "0.1.0".into(),
-        base_rev: Some(7),
-        args: command.args().expect("JSON"),
-        told: None,
-    }
-}
-
-fn folder(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden").join(name)
-}
-
-/// The value as it stands in its file. A missing file is written if asked for.
-fn golden<T: Serialize + DeserializeOwned>(folder_name: &str, file: &str, value: &T) -> T {
-    let path = folder(folder_name).join(format!("{file}.json"));
-    if std::env::var_os("HUIFANG_BLESS").is_some() && !path.exists() {
-        fs::create_dir_all(folder(folder_name)).expect("a folder");
-        let text = serde_json::to_string_pretty(value).expect("JSON");
-        fs::write(&path, text + "\n").expect("a file");
-    }
-    let text = fs::read_to_string(&path).unwrap_or_default();
-    assert!(!text.is_empty(), "no golden file {folder_name}/{file}: write it with HUIFANG_BLESS=1");
-    serde_json::from_str(&text).expect("a readable golden file")
-}
-
-/// The same content, however the text is spaced.
-fn same(one: &impl Serialize, other: &impl Serialize) -> bool {
-    let plain = |value: String| serde_json::from_str::<serde_json::Value>(&value).expect("JSON");
-    let (one, other) =
-        (serde_json::to_string(one).expect("JSON"), serde_json::to_string(other).expect("JSON"));
-    plain(one) == plain(other)
-}
-
-#[test]
-fn every_command_of_this_build_has_a_golden_mutation_and_means_the_same() {
-    let mut named: BTreeMap<(String, u16), Command> = BTreeMap::new();
-    for (rec, command) in commands() {
-        let written = mutation(rec, &command);
-        let file = format!("{}@{}", written.name, written.v);
-        let read = golden("mutations", &file, &written);
-        assert_eq!(read.command().as_ref(), Ok(&command), "{file}");
-        assert!(same(&read, &written), "{file} is written differently now");
-        named.insert((written.name, written.v), command);
-    }
-    for name in Command::names() {
-        assert!(named.contains_key(&name), "no golden mutation for {name:?}");
-    }
-}
-
-#[test]
-fn every_golden_mutation_of_every_release_can_be_read() {
-    for file in fs::read_dir(folder("mutations")).expect("the folder") {
-        let path = file.expect("a file").path();
-        let read: Mutation =
-            serde_json::from_str(&fs::read_to_string(&path).expect("text")).expect("a mutation");
-        assert!(read.command().is_ok(), "{} cannot be read any more", path.display());
-    }
-}
-
-fn rows() -> Vec<Row> {
-    let user: UserId = id(1);
-    let manager = Person::new("顾总", [Role::GeneralManager]);
-    let org = domain::people::Org { people: BTreeMap::from([(user, person()), (id(3), manager)]) };
-    let (own, managers) = (Standing::of(user, &org, Vec::new()), Standing::of(id(3), &org, Vec::new()));
-    let mut related = Related::default();
-    related.set_org(org);
-    let mut rows: BTreeMap<RecordId, Row> = BTreeMap::new();
-    for (rec, command) in commands() {
-        let rec: RecordId = id(rec);
-        let before = rows.get(&rec).map(Row::record);
-        let policy = Policy::default();
-        // Nobody decides on their own request.
-        let decides = matches!(command, Command::Request(RequestCommand::Decide(_)));
-        let actor = if decides { &managers } else { &own };
-        let ctx = Ctx { actor, at: AT, policy: &policy, related: &related };
-        let Ok(accepted) = decide(before.as_ref(), &command, &ctx) else { continue };
-        let record = accepted.record.numbered(domain::values::Number { period: 202_611, serial: 7 });
-        related.insert(rec, record.clone());
-        rows.insert(
-            rec,
-            Row {
-                kind: record.kind().name().into(),
-                id: rec,
-                parent: record.parent(),
-                scope: record.scope(&related).expect("a known kind"),
-                rev: 42,
-                schema: record.schema(),
-                by: Some(user),
-                at: AT,
-                body: record.encode().expect("JSON"),
-            },
-        );
-    }
-    rows.into_values().collect()
-}
-
-#[test]
-fn every_kind_has_a_golden_row_and_reads_the_same() {
-    let rows = rows();
-    for row in &rows {
-        let file = format!("{}@{}", row.kind, row.schema);
-        let read = golden("rows", &file, row);
-        assert!(!matches!(read.record(), Record::Unknown { .. }), "{file} cannot be read any more");
-        assert!(
-            same(&read.record().encode().expect("JSON"), &read.body),
-            "{file} is written differently now"
-        );
-        assert!(same(&read, row), "{file} is written differently now");
-    }
-    for kind in Kind::ALL {
-        assert!(rows.iter().any(|row| *row.kind == *kind.name()), "no golden row for {}", kind.name());
-    }
-}
-
-/// Devices keep cards and trust them: one that would be derived otherwise now needs another `Card::FORMAT`.
-#[test]
-fn every_kind_has_a_golden_card_of_this_format() {
-    for row in rows() {
-        let face = Card::of(row.id, &row.record()).face;
-        let file = format!("{}@{}", row.kind, Card::FORMAT);
-        assert_eq!(golden("cards", &file, &face), face, "{file}: raise Card::FORMAT");
-    }
-}
-
-#[test]
-fn every_message_is_written_as_it_was() {
-    let mutations = vec![mutation(11, &Command::Complaint(Accept {}.into()))];
-    let push = PushRequest { epoch: id(200), now: 5, pending: 1, oldest: Some(4), mutations };
-    assert!(same(&golden("messages", "push-request", &push), &push));
-    let result = PushResult {
-        id: id(100),
-        status: Status::Conflict,
-        code: Some("out-of-order".into()),
-        params: BTreeMap::from([("state".into(), "accepted".into())]),
-        rev: 0,
-        flags: vec!["customer-unknown".into()],
-        told: None,
-    };
-    let answer = PushResponse {
-        epoch: id(200),
-        server_now: 6,
-        head: 42,
-        safe_rev: 40,
-        results: vec![result],
-        rows: rows().into_iter().take(1).collect(),
-    };
-    assert!(same(&golden("messages", "push-response", &answer), &answer));
-    let care = domain::Scope::care(pair());
-    let pull = PullRequest { epoch: Some(id(200)), cursor: Some(9), scopes: vec![domain::Grant::of(&care)] };
-    assert!(same(&golden("messages", "pull-request", &pull), &pull));
-    let gone = Gone { id: id(10), scope: care.clone(), rev: 41 };
-    let answer = PullResponse {
-        epoch: id(200),
-        server_now: 6,
-        grants: vec![domain::Grant::all_care()],
-        changes: vec![Change_::Gone(gone), Change_::Row(rows().remove(0))],
-        cursor: 42,
-        more: false,
-    };
-    assert!(same(&golden("messages", "pull-response", &answer), &answer));
-    let after = Some(ScanPlace { scope: care, id: id(10) });
-    let scan = ScanRequest { epoch: id(200), scope: domain::Grant::all_care(), after: after.clone() };
-    assert!(same(&golden("messages", "scan-request", &scan), &scan));
-    let header = ScanHeader { epoch: id(200), scope: domain::Grant::all_care(), n: 3, left: 9, next: after };
-    assert!(same(&golden("messages", "scan-header", &header), &header));
-    let problem = ApiProblem { epoch: Some(id(200)), ..ApiProblem::of(Fault::Epoch) };
-    assert!(same(&golden("messages", "problem", &problem), &problem));
-}
-
-/// The wire's change, beside the domain's correction of a field.
-use sync::wire::Change as Change_;
