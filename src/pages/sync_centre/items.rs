@@ -210,7 +210,7 @@ fn what(l: Language, name: &str) -> &'static str {
         "delivery.give" => say!(l, sync.gift_give),
         "delivery.confirm" => say!(l, sync.gift_confirm),
         "delivery.correct" => say!(l, sync.gift_correct),
-        name if name.starts_with("delivery.") => say!(l, sync.gift_other),
+        "delivery.cancel" => say!(l, sync.gift_cancel),
         "request.submit" => say!(l, sync.request_submit),
         "request.resubmit" => say!(l, sync.request_resubmit),
         "request.decide" => say!(l, sync.request_decide),
