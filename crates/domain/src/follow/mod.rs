@@ -1,7 +1,7 @@
 //! Whom to get in touch with, why and by when: computed from cards, policy and calendar, never typed. Source: FOL-01, FOL-02,
 //! FOL-04, FOL-06
 //!
-//! [`Contacts`] is what the cards tell of one customer; [`duty`] what follows from it.
+//! [`Contacts`] is what the cards tell of one customer; [`duty()`] what follows from it.
 
 mod contacts;
 mod duty;

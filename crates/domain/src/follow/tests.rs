@@ -25,7 +25,7 @@ fn known() -> Contacts {
 }
 
 fn on(text: &str) -> Option<NaiveDate> {
-    Some(day(text))
+    day_of(text)
 }
 
 #[test]
