@@ -11,6 +11,7 @@ use super::{address, gifts};
 use crate::kit::Tone;
 use crate::kit::bar::Bar;
 use crate::kit::bone::Bones;
+use crate::kit::button::{Button, Look};
 use crate::kit::due::Due as DueBy;
 use crate::kit::empty::Empty;
 use crate::kit::group::Group;
@@ -97,6 +98,9 @@ pub fn Today() -> impl IntoView {
     }
 }
 
+/// More in one part nobody does in a day; the rest is a tap away, and costs nothing before.
+const MANY: usize = 50;
+
 /// One part of the day; nothing if nothing is in it.
 #[component]
 fn Section(
@@ -107,6 +111,21 @@ fn Section(
 ) -> impl IntoView {
     let some = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     let count = Signal::derive(move || rows.with(Vec::len));
+    let all = RwSignal::new(false);
+    let most = move || if all.get() { usize::MAX } else { MANY };
+    let shown = move || rows.with(|rows| rows.iter().take(most()).cloned().collect::<Vec<_>>());
+    let left = Memo::new(move |_| count.get().saturating_sub(most()));
+    let more = move || {
+        (left.get() > 0).then(|| {
+            view! {
+                <div class="page">
+                    <Button look=Look::Quiet press=Callback::new(move |()| all.set(true))>
+                        {say!(language(), today.more, n = left.get())}
+                    </Button>
+                </div>
+            }
+        })
+    };
     move || {
         some.get().then(|| {
             let title = title.clone();
@@ -116,7 +135,7 @@ fn Section(
             };
             view! {
                 <section>
-                    {head} <List>{each(move || rows.get(), row)}</List>
+                    {head} <List>{each(shown, row)}</List> {more}
                 </section>
             }
         })
