@@ -15,6 +15,7 @@ use crate::kit::toast::{Toaster, Toasts};
 use crate::live::Live;
 use crate::pages::address;
 use crate::pages::sign_in::SignIn;
+use crate::pages::trail::Trail;
 use crate::routes::Pages;
 use crate::shell::{Settings, Shell};
 use crate::words::{Coded as _, Language, language, say};
@@ -47,6 +48,7 @@ pub fn App() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let toaster = Toaster::new();
     provide_context(toaster);
+    Trail::begin();
     let go_back = way_back();
     let l = language();
     let device = Shell::here().device;
@@ -192,33 +194,17 @@ fn Add() -> impl IntoView {
     }
 }
 
-/// The arrow leads to the page above. If that is also where one came from, it is a real step back, so that the
-/// browser puts the list where it was.
+/// The arrow leads to the page above. If that is also where one came from, it is a real step back.
 fn way_back() -> impl Fn(&leptos::ev::MouseEvent) + Clone + 'static {
-    let path = use_location().pathname;
-    let trail = StoredValue::new(Vec::<String>::new());
-    Effect::new(move || {
-        let here = path.get();
-        trail.update_value(|trail| match trail.as_slice() {
-            [.., before, _] if *before == here => drop(trail.pop()),
-            [.., last] if *last == here => {}
-            _ => trail.push(here),
-        });
-    });
+    let trail = Trail::here();
     move |event| {
         let arrow = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
             .and_then(|target| target.closest("a[data-back]").ok().flatten())
             .and_then(|arrow| arrow.get_attribute("href"));
-        let came_from = trail.with_value(|trail| match trail.as_slice() {
-            [.., before, _] => Some(before.clone()),
-            _ => None,
-        });
-        if arrow.is_some() && arrow == came_from {
+        if arrow.is_some_and(|arrow| trail.steps_back_to(&arrow)) {
             event.prevent_default();
-            // Without a history there is nothing to go back to, and then the trail was empty too.
-            drop(window().history().and_then(|history| history.back()));
         }
     }
 }

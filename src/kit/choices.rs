@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// One that can be chosen.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Choice {
     /// What is kept.
     pub code: String,

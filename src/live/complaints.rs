@@ -50,6 +50,13 @@ pub struct ComplaintLine {
     pub sending: Sending,
 }
 
+impl ComplaintLine {
+    /// Whether somebody still has to settle it.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state.as_str(), "registered" | "accepted")
+    }
+}
+
 /// The way of a record to the server.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Journey {

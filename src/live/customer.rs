@@ -1,6 +1,7 @@
 //! One customer as its page shows it, and who looks after it.
 
 use domain::access::Pair;
+use domain::calendar::Calendar;
 use domain::customer::{Customer, ProfileForm, keys};
 use domain::form::{Draft, Form as _};
 use domain::people::Role;
@@ -53,11 +54,11 @@ pub struct CustomerDetail {
     pub journey: Journey,
 }
 
-pub(super) fn detail(desk: Desk, id: &str) -> Loaded<CustomerDetail> {
+pub(super) fn detail(desk: Desk, calendar: Memo<Calendar>, id: &str) -> Loaded<CustomerDetail> {
     let Ok(id) = id.parse::<RecordId>() else { return Loaded::Missing };
     match desk.open_record(id) {
         Opened::Here(record) => match *record {
-            Record::Customer(customer) => Loaded::Ready(shown(desk, id, &customer)),
+            Record::Customer(customer) => Loaded::Ready(shown(desk, calendar, id, &customer)),
             _ => Loaded::Missing,
         },
         Opened::Reading => Loaded::Waiting,
@@ -65,7 +66,7 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<CustomerDetail> {
     }
 }
 
-fn shown(desk: Desk, id: RecordId, customer: &Customer) -> CustomerDetail {
+fn shown(desk: Desk, calendar: Memo<Calendar>, id: RecordId, customer: &Customer) -> CustomerDetail {
     let profile = &customer.profile;
     let Pair { owner, salesperson } = customer.pair;
     let held = desk.held.get();
@@ -85,7 +86,7 @@ fn shown(desk: Desk, id: RecordId, customer: &Customer) -> CustomerDetail {
         salesperson: colleague(desk, salesperson),
         pair: customer.pair,
         since: customer.registered_at,
-        contact: follow::of_customer(desk, id),
+        contact: follow::of_customer(desk, calendar, id),
         complaints: complaints::of_customer(desk, id),
         visits: visits::of_customer(desk, id),
         requests: requests::of_customer(desk, id),

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use domain::access::Action;
 use domain::card::Card;
+use domain::delivery::marks::{GIVER, OUTCOME, QUANTITY, SORT};
 use domain::delivery::{ConfirmForm, Delivery, Gift, What, keys, next_steps, offer};
 use domain::form::{Draft, Form as _};
 use domain::values::Moment;
@@ -59,12 +60,6 @@ impl GiftLine {
     }
 }
 
-/// What the card of a gift is marked with, by its place.
-const GIVER: usize = 0;
-const QUANTITY: usize = 1;
-const SORT: usize = 2;
-const OUTCOME: usize = 3;
-
 /// All gifts that the customer is still to be asked about, the nearest due first.
 pub(super) fn open(desk: Desk) -> Vec<GiftLine> {
     let mut all = of(desk, &|_| true);
@@ -84,7 +79,7 @@ pub(super) fn due(desk: Desk) -> Vec<(Moment, GiftLine)> {
     let asks = |line: &GiftLine| {
         // Of a file that only this device has it is known who opened it.
         let pair = line.of.and_then(|customer| desk.cards(|cards| cards.pair(customer)));
-        pair.is_none_or(|pair| me.is_some() && pair.owner.or(pair.salesperson) == me)
+        pair.is_none_or(|pair| me.is_some() && pair.doer() == me)
     };
     let todo = |line: &GiftLine| if line.is_listed() { line.mine } else { asks(line) };
     open(desk).into_iter().filter(todo).filter_map(|line| Some((line.due?, line))).collect()

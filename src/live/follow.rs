@@ -1,6 +1,5 @@
 //! Whom to get in touch with, as the rules have it, from cards alone; and the calendar. Source: FOL-01, FOL-02, FOL-04, FOL-07
 
-use domain::access::Pair;
 use domain::calendar::Calendar;
 use domain::calendar::marks::{FROM, MAKE_UP, UNTIL};
 use domain::card::Card;
@@ -73,18 +72,21 @@ pub(super) fn due(desk: Desk, calendar: Memo<Calendar>, today: Memo<i64>) -> Vec
     };
     let mine = |cards: Cards<'_>, card: &Card| {
         // A file opened on this device that has not reached the server yet is one's own.
-        cards.pair(card.id).is_none_or(|Pair { owner, salesperson }| owner.or(salesperson) == Some(me))
+        cards.pair(card.id).is_none_or(|pair| pair.doer() == Some(me))
     };
     desk.cards(|cards| told(cards, |card| mine(cards, card), &calendar.read()))
 }
 
 /// What is to be done for one customer.
-pub(super) fn of_customer(desk: Desk, customer: RecordId) -> Option<(Moment, ContactLine)> {
+pub(super) fn of_customer(
+    desk: Desk,
+    calendar: Memo<Calendar>,
+    customer: RecordId,
+) -> Option<(Moment, ContactLine)> {
     if !desk.read.get() || desk.loading().is_some() {
         return None;
     }
-    let calendar = calendar(desk);
-    desk.cards(|cards| told(cards, |card| card.id == customer, &calendar)).pop()
+    desk.cards(|cards| told(cards, |card| card.id == customer, &calendar.read())).pop()
 }
 
 fn told(cards: Cards<'_>, which: impl Fn(&Card) -> bool, calendar: &Calendar) -> Vec<(Moment, ContactLine)> {

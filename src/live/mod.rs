@@ -77,8 +77,7 @@ pub struct Live {
     pub approves: Memo<bool>,
     /// All visit requests this person may see, those to decide first.
     pub requests: Memo<Vec<RequestLine>>,
-    /// Which days are worked.
-    pub calendar: Memo<Calendar>,
+    calendar: Memo<Calendar>,
     /// All gifts that customers are still to be asked about, the nearest due first.
     pub gifts: Memo<Vec<GiftLine>>,
     /// How many wait for this person's word.
@@ -153,8 +152,8 @@ impl Live {
 
     /// One customer.
     pub fn customer(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<CustomerDetail>> {
-        let desk = self.shell.desk;
-        Memo::new(move |_| customer::detail(desk, &id()))
+        let (desk, calendar) = (self.shell.desk, self.calendar);
+        Memo::new(move |_| customer::detail(desk, calendar, &id()))
     }
 
     /// Who looks after a customer whose file this person opens.

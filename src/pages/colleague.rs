@@ -36,13 +36,14 @@ pub fn Colleague(
     let l = language();
     let text = RwSignal::new(String::new());
     let many = Memo::new(move |_| people.with(|all| all.len() > FEW));
-    let offered = move || {
+    // A memo: a press, or a pull that brings nobody new, must not draw the faces anew under a finger.
+    let offered = Memo::new(move |_| {
         let (typed, chosen) = (text.get(), chosen.get());
         let fits = |(user, name): &&(UserId, String)| name.contains(typed.trim()) || Some(*user) == chosen;
         let shown = people.get();
         let shown = shown.iter().filter(fits).take(FEW);
         shown.map(|(user, name)| Choice { code: user.to_string(), text: name.clone() }).collect::<Vec<_>>()
-    };
+    });
     let problem =
         move || (missing.get() && chosen.get().is_none()).then(|| say!(l, form.required_choice).to_owned());
     let around = Around {
@@ -62,7 +63,7 @@ pub fn Colleague(
         <FieldGroup around>
             {move || many.get().then(|| view! { <Search label=say!(l, approval.search) text /> })}
             {move || {
-                let choices = offered();
+                let choices = offered.get();
                 if choices.is_empty() {
                     view! { <p class="soft">{say!(l, approval.nobody)}</p> }.into_any()
                 } else {

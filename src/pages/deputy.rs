@@ -31,6 +31,7 @@ pub fn NameDeputy() -> impl IntoView {
     titled(say!(l, deputy.title));
     let live = Live::here();
     let named = live.deputies();
+    let is_read = Memo::new(move |_| named.with(Option::is_some));
     let back = Back { href: address::ME.to_owned(), label: say!(l, common.back).to_owned() };
     let does = doer();
     let save = Callback::new(move |(deputies, said): (Vec<Deputy>, &'static str)| {
@@ -56,11 +57,11 @@ pub fn NameDeputy() -> impl IntoView {
         <main>
             <div class="page stack stack--wide">
                 <p class="read">{say!(l, deputy.note)}</p>
-                {move || match named.get() {
-                    None => view! { <Bones /> }.into_any(),
-                    Some(all) => view! { <Named all=all.clone() save /> }.into_any(),
-                }}
-                <New named save />
+                // The form comes with what stands above it, so that nothing moves under a finger.
+                <Show when=move || is_read.get() fallback=|| view! { <Bones /> }>
+                    {move || named.get().map(|all| view! { <Named all save /> })}
+                    <New named save />
+                </Show>
             </div>
         </main>
     }

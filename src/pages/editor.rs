@@ -17,6 +17,7 @@ use crate::kit::icon::Sign;
 use crate::kit::toast::Toaster;
 use crate::pages::sources::sources;
 use crate::pages::state::Pill;
+use crate::pages::trail::Trail;
 use crate::shell::{Along, Fault, Shell};
 use crate::words::{self, language, say};
 
@@ -138,7 +139,7 @@ impl Editor {
         let l = language();
         let (shell, form) = (self.shell, self.form);
         let toaster = Toaster::here();
-        let navigate = use_navigate();
+        let (navigate, trail) = (use_navigate(), Trail::here());
         Callback::new(move |saving: Saving| {
             let (navigate, then) = (navigate.clone(), then.clone());
             let (key, seen, draft) = (self.key(), self.seen(), form.draft.get_untracked());
@@ -156,8 +157,7 @@ impl Editor {
                 };
                 let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
                 match then {
-                    // The page one came from lies one step behind.
-                    Some(_) if stepped_back() => {}
+                    Some(then) if trail.steps_back_to(&then) => {}
                     Some(then) => navigate(&then, replace.clone()),
                     None => navigate(&(self.read_at)(id), replace.clone()),
                 }
@@ -180,12 +180,6 @@ impl Editor {
             });
         })
     }
-}
-
-/// One step back in the history. Not where the page was opened by its address: then nothing lies behind it.
-fn stepped_back() -> bool {
-    let history = window().history();
-    history.is_ok_and(|history| history.length().is_ok_and(|length| length > 1) && history.back().is_ok())
 }
 
 /// The page around it.

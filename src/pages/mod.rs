@@ -26,5 +26,6 @@ pub mod split;
 pub mod state;
 pub mod sync_centre;
 pub mod today;
+pub mod trail;
 pub mod visit;
 pub mod whom;

@@ -52,6 +52,7 @@ pub fn Open(
     complaints: Vec<ComplaintLine>,
 ) -> impl IntoView {
     let l = language();
+    let complaints: Vec<_> = complaints.into_iter().filter(ComplaintLine::is_open).collect();
     let count = complaints.len();
     let row = move |line: ComplaintLine| {
         let (words, meta) = (line.words.clone(), line.number.clone());

@@ -124,13 +124,14 @@ async fn an_administrator_adds_a_holiday_in_the_tunnel(stage: Stage) -> Result<(
     page.see("全部已由服务器确认").await?;
     // Everybody has it; taken back, it is gone for everybody.
     let other = signed_in_elsewhere(&stage, "tablet", &server.url("")).await?;
+    page.goto(&line.url("/me/calendar")).await?;
+    page.see("厂庆").await?;
     other.goto(&server.url("/me/calendar")).await?;
     other.see("厂庆").await?;
     other.click(&button("撤回")).await?;
     other.gone(&text("厂庆")).await?;
     other.goto(&server.url("/sync")).await?;
     other.see("全部已由服务器确认").await?;
-    page.goto(&line.url("/me/calendar")).await?;
     page.gone(&text("厂庆")).await?;
     other.is_clean().await?;
     other.close().await?;

@@ -127,6 +127,7 @@ async fn what_was_asked_for_in_the_tunnel_is_decided_once(stage: Stage) -> Resul
 
     // The supervisor is away from today on, and says who decides then.
     boss.goto(&line_b.url("/me/deputy")).await?;
+    boss.stands(&radio("方丽萍")).await?;
     boss.click(&radio("方丽萍")).await?;
     boss.click(&button("存下")).await?;
     boss.see("至").await?;

@@ -22,7 +22,7 @@ use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::List;
 use crate::kit::tag::Tag;
-use crate::live::{ContactLine, CustomerDetail, Live, Loaded};
+use crate::live::{ComplaintLine, ContactLine, CustomerDetail, GiftLine, Live, Loaded};
 use crate::pages::absent::absent;
 use crate::pages::address;
 use crate::pages::contact::contact;
@@ -88,12 +88,15 @@ fn File(customer: CustomerDetail) -> impl IntoView {
         ..
     } = customer;
     let to_contact = to_contact.map(|due| view! { <ToContact due /> });
-    let open: Vec<_> = gifts.iter().filter(|gift| gift.is_open()).cloned().collect();
-    let entries = complaints.iter().cloned().map(Entry::Complaint);
+    // What is still to be done stands above, so it is not told a second time in what happened.
+    let (open, done): (Vec<_>, Vec<_>) = gifts.into_iter().partition(GiftLine::is_open);
+    let (complaints, settled): (Vec<_>, Vec<_>) = complaints.into_iter().partition(ComplaintLine::is_open);
+    let entries = settled.into_iter().map(Entry::Complaint);
     let entries = entries.chain(visits.into_iter().map(Entry::Visit));
     let entries = entries.chain(requests.into_iter().map(Entry::Request));
-    let entries: Vec<_> = entries.chain(gifts.into_iter().map(Entry::Gift)).collect();
-    let some = to_contact.is_some() || !entries.is_empty() || !contacts.is_empty();
+    let entries: Vec<_> = entries.chain(done.into_iter().map(Entry::Gift)).collect();
+    let nothing = complaints.is_empty() && open.is_empty() && entries.is_empty() && contacts.is_empty();
+    let some = to_contact.is_some() || !nothing;
     let name = profile.get(keys::NAME).to_owned();
     titled(&name);
     let since = words::day(l, since);

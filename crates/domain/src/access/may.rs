@@ -1,6 +1,6 @@
 //! Who may do what. One function, called before `decide` on both sides.
 
-use super::{Grant, Scope};
+use super::{Grant, Pair, Scope};
 use crate::people::{Org, Role};
 use crate::values::UserId;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,13 @@ impl Standing {
     /// Whether rows of this scope are seen.
     pub fn sees(&self, scope: &Scope) -> bool {
         self.holds.iter().any(|grant| grant.covers(scope))
+    }
+
+    /// Whether a customer of this pair is one of those the actor works with.
+    ///
+    /// One registered offline lies in no scope the server has given yet; its pair names its people.
+    pub fn is_near(&self, pair: Pair) -> bool {
+        self.user().is_none_or(|user| pair.names(user)) || self.sees(&Scope::care(pair))
     }
 
     fn any(&self, roles: &[Role]) -> bool {

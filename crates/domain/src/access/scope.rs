@@ -13,6 +13,18 @@ pub struct Pair {
     pub salesperson: Option<UserId>,
 }
 
+impl Pair {
+    /// Whose it is to do what falls due for the customer: the owner's, or the salesperson's while there is no owner.
+    pub fn doer(self) -> Option<UserId> {
+        self.owner.or(self.salesperson)
+    }
+
+    /// Whether this is one of the two.
+    pub fn names(self, user: UserId) -> bool {
+        [self.owner, self.salesperson].contains(&Some(user))
+    }
+}
+
 /// The text on a row that decides who sees it. Never empty, never ends with `:`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

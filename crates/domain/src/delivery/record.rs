@@ -86,13 +86,9 @@ impl Delivery {
             _ => {}
         }
         let customer = ctx.related.customer(list.customer).ok_or(Refusal::NotFound)?;
-        let pair = [customer.pair.owner, customer.pair.salesperson];
-        let me = ctx.actor.user();
-        // A customer registered offline lies in no scope the server has given yet; its pair names its people.
-        let near = me.is_none() || pair.contains(&me) || ctx.actor.sees(&Scope::care(customer.pair));
-        let gives = pair.contains(&Some(list.giver)) || me == Some(list.giver);
+        let gives = customer.pair.names(list.giver) || ctx.actor.user() == Some(list.giver);
         // Nobody else would ever see it.
-        if !near || !gives {
+        if !ctx.actor.is_near(customer.pair) || !gives {
             return Err(Refusal::NoLongerYours);
         }
         let new = || Self::new(list.customer, list.gift.clone());
@@ -189,7 +185,7 @@ impl RecordKind for Delivery {
             note: self.gift.get(keys::OCCASION).to_owned(),
             at_ms: at.map_or(0, |at| at.utc_ms),
             due_ms: self.due().map(|due| due.utc_ms),
-            // Who hands it over, since Today asks for one's own, how many, what it is, and what became of it.
+            // In the order of `marks`.
             marks: vec![
                 self.giver().map(|user| user.to_string()).unwrap_or_default(),
                 self.gift.get(keys::QUANTITY).to_owned(),

@@ -102,9 +102,7 @@ impl Request {
             None => {}
         }
         let pair = ctx.related.customer(submit.customer).ok_or(Refusal::NotFound)?.pair;
-        // A customer registered offline lies in no scope the server has given yet; its pair names its people.
-        let near = [pair.owner, pair.salesperson].contains(&Some(by));
-        if !near && !ctx.actor.sees(&Scope::care(pair)) {
+        if !ctx.actor.is_near(pair) {
             return Err(Refusal::NoLongerYours);
         }
         let of = asked(&submit.terms, by, pair, ctx)?;

@@ -83,17 +83,14 @@ impl Visit {
             _ => {}
         }
         let customer = ctx.related.customer(plan.customer).ok_or(Refusal::NotFound)?;
-        let pair = [customer.pair.owner, customer.pair.salesperson];
         let me = ctx.actor.user();
-        // A customer registered offline lies in no scope the server has given yet; its pair names its people.
-        let near = me.is_none() || pair.contains(&me) || ctx.actor.sees(&Scope::care(customer.pair));
         let asked =
             |id| ctx.related.request(id).is_some_and(|request| request.requester() == Some(plan.user));
-        let goes = pair.contains(&Some(plan.user))
+        let goes = customer.pair.names(plan.user)
             || me == Some(plan.user)
             || me.is_none() && plan.request.is_some_and(asked);
         // Nobody else would ever see the visit.
-        if !near || !goes {
+        if !ctx.actor.is_near(customer.pair) || !goes {
             return Err(Refusal::NoLongerYours);
         }
         let new = || Self::new(plan.customer, plan.way.clone(), plan.purpose.clone());
