@@ -13,6 +13,7 @@ use crate::pages::complaint::{Complaints, CorrectNote, TakeNote};
 use crate::pages::customer::{CorrectFile, Customers, NewFile};
 use crate::pages::deputy::NameDeputy;
 use crate::pages::gift::{ConfirmGift, CorrectGift, Gift, ListGift, OpenGifts};
+use crate::pages::import::{ImportPage, ImportsPage};
 use crate::pages::me::Me;
 use crate::pages::missing::Missing;
 use crate::pages::people::People;
@@ -46,6 +47,8 @@ enum Page {
     Gift,
     NameDeputy,
     Calendar,
+    Imports,
+    Import,
     Me,
     People,
     SyncCentre,
@@ -69,6 +72,7 @@ impl Page {
             address::NEW_GIFT => Self::ListGift,
             address::DEPUTY => Self::NameDeputy,
             address::CALENDAR => Self::Calendar,
+            address::IMPORTS => Self::Imports,
             address::ME => Self::Me,
             address::PEOPLE => Self::People,
             address::SYNC => Self::SyncCentre,
@@ -86,6 +90,7 @@ impl Page {
             other if address::gift_confirmed_in(other).is_some() => Self::ConfirmGift,
             other if address::gift_corrected_in(other).is_some() => Self::CorrectGift,
             other if address::person_in(other).is_some() => Self::People,
+            other if address::import_in(other).is_some() => Self::Import,
             _ => Self::Missing,
         }
     }
@@ -124,6 +129,8 @@ pub fn Pages() -> impl IntoView {
         Page::Gift => view! { <Gift /> }.into_any(),
         Page::NameDeputy => view! { <NameDeputy /> }.into_any(),
         Page::Calendar => view! { <CalendarPage /> }.into_any(),
+        Page::Imports => view! { <ImportsPage /> }.into_any(),
+        Page::Import => view! { <ImportPage /> }.into_any(),
         Page::Me => view! { <Me /> }.into_any(),
         Page::People => view! { <People /> }.into_any(),
         Page::SyncCentre => view! { <SyncCentre /> }.into_any(),

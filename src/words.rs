@@ -5,6 +5,7 @@ mod codes;
 mod customers;
 mod days;
 mod gifts;
+mod imports;
 mod people;
 mod requests;
 mod time;
@@ -17,6 +18,7 @@ pub use codes::{choice, complaint_state, help, label, problem, refusal, unsigned
 pub use customers::{add_row, part, row};
 pub use days::{holiday, short_day, span, why};
 pub use gifts::gift_state;
+pub use imports::{cell, not_imported};
 pub use leptos_i18n::Locale as Coded;
 pub use leptos_i18n::td_string as say;
 pub use people::{not_done, role, roles};

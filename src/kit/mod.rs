@@ -23,6 +23,7 @@ pub mod long_list;
 pub mod menu;
 pub mod meter;
 pub mod photos;
+pub mod pick;
 pub mod pill;
 pub mod search;
 pub mod sheet;

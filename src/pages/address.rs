@@ -35,6 +35,8 @@ pub const OPEN_GIFTS: &str = "/gifts/confirm";
 pub const DEPUTY: &str = "/me/deputy";
 /// Which days are worked.
 pub const CALENDAR: &str = "/me/calendar";
+/// Imports of customers, for an administrator.
+pub const IMPORTS: &str = "/me/imports";
 /// Several approvals at once.
 pub const SEVERAL: &str = "/approvals/several";
 /// The person and the device.
@@ -316,6 +318,17 @@ pub fn person_in(path: &str) -> Option<String> {
     (!id.is_empty()).then(|| id.to_owned())
 }
 
+/// One import.
+pub fn import(id: &str) -> String {
+    format!("{IMPORTS}/{id}")
+}
+
+/// The id of the import in an address.
+pub fn import_in(path: &str) -> Option<String> {
+    let id = path.strip_prefix(IMPORTS)?.strip_prefix('/')?;
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
 /// The place in the tabs that an address belongs to.
 pub fn place(path: &str) -> Option<&'static str> {
     match path {
@@ -340,6 +353,7 @@ pub fn is_task(path: &str) -> bool {
         SEVERAL,
         DEPUTY,
         CALENDAR,
+        IMPORTS,
         SIGN_IN,
     ]
     .contains(&path);
@@ -357,6 +371,7 @@ pub fn is_task(path: &str) -> bool {
         gift_confirmed_in,
         gift_corrected_in,
         person_in,
+        import_in,
     ];
     own || record.iter().any(|within| within(path).is_some())
 }

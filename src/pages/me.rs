@@ -153,6 +153,12 @@ fn People() -> impl IntoView {
                             lines=move || view! { <p class="row__meta">{say!(l, me.people_note)}</p> }
                         />
                         <Days />
+                        <Row
+                            mark=Mark::Sign(Sign::Export)
+                            title=say!(l, import.title)
+                            href=address::IMPORTS
+                            lines=move || view! { <p class="row__meta">{say!(l, import.me_note)}</p> }
+                        />
                     </List>
                 </section>
             }

@@ -15,6 +15,7 @@ pub mod deputy;
 pub mod editor;
 pub mod gift;
 pub mod gifts;
+pub mod import;
 pub mod journey;
 pub mod me;
 pub mod missing;

@@ -5,7 +5,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
 /// Offers a text as a file to save.
-pub(super) fn save_as(name: &str, text: &str) -> Result<(), JsValue> {
+///
+/// # Errors
+/// The browser does not let it.
+pub fn save_as(name: &str, text: &str) -> Result<(), JsValue> {
     let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into()))?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();

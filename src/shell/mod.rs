@@ -13,6 +13,7 @@ mod events;
 mod files;
 mod http;
 mod ids;
+mod imports;
 mod locks;
 mod loss;
 mod people;
@@ -30,7 +31,8 @@ pub use account::Unsigned;
 pub use cleaning::OpenForm;
 pub use desk::{Desk, Draft, Held, Picture};
 pub use device::{Device, Storage};
-pub use files::copy;
+pub use files::{copy, save_as};
+pub use imports::{BadRow, Column, Forecast, ForecastLine, Import, Imports, Mapping, Reading, Stage, What};
 pub use people::{Administration, Colleague, Everybody, Invitation, KnownDevice, Said, TeamName};
 pub use position::Whereabouts;
 pub use saving::Along;
@@ -228,7 +230,7 @@ impl Shell {
         let entries = self.desk.export(only);
         let count = entries.len();
         let name = format!("huifang-{}.json", clock::now().to_local().replace(':', ""));
-        if count > 0 && files::save_as(&name, &format!("[\n{}\n]\n", entries.join(",\n"))).is_err() {
+        if count > 0 && save_as(&name, &format!("[\n{}\n]\n", entries.join(",\n"))).is_err() {
             return 0;
         }
         count

@@ -168,26 +168,26 @@ impl Administration {
     }
 }
 
-async fn tell<T: Serialize>(path: &str, body: &T) -> Result<Answer, Unsigned> {
+pub(super) async fn tell<T: Serialize>(path: &str, body: &T) -> Result<Answer, Unsigned> {
     let body = serde_json::to_vec(body).map_err(|_| Unsigned::Offline)?;
     Ok(http::post(path, body, device()).await)
 }
 
 /// A POST that says all by its address.
-async fn press(path: &str) -> Answer {
+pub(super) async fn press(path: &str) -> Answer {
     http::Ask { method: Method::POST, path, body: None, headers: &[] }.send(device()).await
 }
 
-fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Unsigned> {
+pub(super) fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Unsigned> {
     match answer {
-        Answer::Http { status: 200 | 201, body, .. } => {
+        Answer::Http { status: 200..=202, body, .. } => {
             serde_json::from_slice(body).map_err(|_| refusal(answer))
         }
         _ => Err(refusal(answer)),
     }
 }
 
-fn done(answer: &Answer) -> Result<(), Unsigned> {
+pub(super) fn done(answer: &Answer) -> Result<(), Unsigned> {
     match answer {
         Answer::Http { status: 204, .. } => Ok(()),
         _ => Err(refusal(answer)),

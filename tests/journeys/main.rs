@@ -36,6 +36,7 @@ mod day;
 mod drafts;
 mod frame;
 mod gift;
+mod import;
 mod note;
 mod note_kills;
 mod note_mended;
