@@ -22,6 +22,7 @@ pub mod list;
 pub mod long_list;
 pub mod menu;
 pub mod meter;
+pub mod paper;
 pub mod photos;
 pub mod pick;
 pub mod pill;

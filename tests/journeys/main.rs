@@ -44,6 +44,7 @@ mod people;
 mod picture;
 mod planned;
 mod request;
+mod screens;
 mod signature;
 mod steps;
 mod visit;

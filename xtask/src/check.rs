@@ -126,6 +126,22 @@ pub(crate) fn journey(names: &[String]) -> Outcome<()> {
     tally.close(start)
 }
 
+/// A picture of every screen in every look, into `target/journeys/screens-chromium`.
+pub(crate) fn screens() -> Outcome<()> {
+    let start = Instant::now();
+    tools::ensure(For::Testing)?;
+    app::build(Kind::Shipped)?;
+    compile()?;
+    let mut tally = Tally::default();
+    let walk = journeys("chromium", &["every_screen".to_owned()]).map(|mut walk| {
+        walk.env("HUIFANG_SCREENS", "1");
+        walk
+    });
+    tally.tests("the screens", walk);
+    say("-- the pictures: target/journeys/screens-chromium");
+    tally.close(start)
+}
+
 fn all(engines: &str) -> Tally {
     let mut tally = Tally::default();
     tally.check(step("format", ["fmt", "--all", "--check"]));

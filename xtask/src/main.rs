@@ -23,6 +23,7 @@ cargo xtask dev              the same, rebuilt at each change, without service w
 cargo xtask build            the app only, into dist/
 cargo xtask test             all that must hold: format, lints, tests, docs, journeys in the browsers
 cargo xtask journey [NAME…]  the journeys only (HUIFANG_ENGINES=chromium,webkit,firefox)
+cargo xtask screens          a picture of every screen, on phone and tablet, light and dark, in both languages
 cargo xtask prove [A..B]     the long proofs, with these seeds, and Firefox as well
 cargo xtask bench [W1] [W9]  sizes and times beside their limits; all of them go into docs/bench.md";
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         "lay-out" => app::lay_out(),
         "test" => check::test(),
         "journey" => check::journey(&rest),
+        "screens" => check::screens(),
         "bench" => bench::bench(&rest),
         "prove" => check::prove(rest.first().map(String::as_str)),
         _ => Err(USAGE.to_owned()),

@@ -16,7 +16,9 @@ use crate::kit::button::{ButtonLink, Look};
 use crate::kit::card::Card;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row};
+use crate::kit::paper::{PaperHead, PaperSigns};
 use crate::kit::tag::Tag;
+use crate::kit::tool::Tool;
 use crate::live::{Live, Loaded, VisitDetail, VisitLine};
 use crate::pages::absent::absent;
 use crate::pages::address;
@@ -41,12 +43,19 @@ pub fn Visit() -> impl IntoView {
         Loaded::Ready(visit) => address::customer(visit.customer),
         Loaded::Waiting | Loaded::Missing => address::CUSTOMERS.to_owned(),
     });
+    let reported =
+        Memo::new(move |_| found.with(|found| matches!(found, Loaded::Ready(it) if it.report.is_some())));
     view! {
         {move || {
             let back = Back { href: of.get(), label: say!(l, visit.to_customer).to_owned() };
             view! {
                 <Bar title=say!(l, visit.title) back>
                     <Pill />
+                    {move || {
+                        reported
+                            .get()
+                            .then(|| view! { <Tool sign=Sign::Print label=say!(l, visit.print) press=Callback::new(print) /> })
+                    }}
                 </Bar>
             }
         }}
@@ -58,6 +67,11 @@ pub fn Visit() -> impl IntoView {
             }}
         </main>
     }
+}
+
+/// The browser's own sheet of printers; without one there is nothing to do.
+fn print(_: ()) {
+    drop(window().print());
 }
 
 /// No visit of that id.
@@ -100,10 +114,16 @@ fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
     };
     let first = first.map(|first| say!(l, visit.first_planned, time = words::ahead(l, first, now)));
     let took = minutes.map(|n| say!(l, visit.minutes, n = n));
+    // Who signed on the screen need not do so on paper.
+    let unsigned = report.as_ref().is_some_and(|report| report.get(keys::SIGNATURE).is_empty());
+    let signs = [say!(l, visit.sign_customer), say!(l, visit.sign_visitor), say!(l, visit.sign_date)]
+        .map(str::to_owned)
+        .to_vec();
     let head: Vec<_> =
         [Some(at), first, took, Some(by)].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     view! {
         <div class="page page--wide stack stack--wide">
+            <PaperHead title=say!(l, visit.paper) />
             <header class="stack">
                 <div class="stack stack--tight">
                     <h2 class="heading">
@@ -129,8 +149,12 @@ fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
             </header>
             <Panels occasion open=panel />
             <div class="beside">
-                <div class="stack">{report.map(|report| cards(&report))} <Log log /></div>
                 <div class="stack">
+                    {report.map(|report| cards(&report))} <div class="off-paper">
+                        <Log log />
+                    </div> {unsigned.then(|| view! { <PaperSigns signs /> })}
+                </div>
+                <div class="stack off-paper">
                     {request
                         .map(|request| {
                             view! {

@@ -1,0 +1,188 @@
+//! Every screen of the app, with the sample data: nobody is kept out of it (axe-core finds nothing), and it is photographed in
+//! every look when that is asked for (`cargo xtask screens`).
+
+use huifang_tests::browser::{button, field};
+use huifang_tests::{Browser, Engine, Failure, Result, Server, Stage, Viewport, on_stage, wait};
+use serde_json::Value;
+
+/// Set to photograph in every look; otherwise two of them are checked, which differ in everything.
+const ALL: &str = "HUIFANG_SCREENS";
+const AXE: &str = include_str!("../axe/axe.min.js");
+const PASSWORD: &str = "huifang-demo";
+
+mod every_screen_can_be_used_by_everybody {
+    #[test]
+    fn on_chromium() {
+        super::on_stage("screens", super::Engine::Chromium, super::walk);
+    }
+}
+
+/// A screen and how one comes to it: an address, then the links to follow and buttons to press, by selectors.
+struct Screen(&'static str, &'static str, &'static [&'static str]);
+
+/// Those of a rep.
+const REP: &[Screen] = &[
+    Screen("today", "/", &[]),
+    Screen("add", "/#add", &[]),
+    Screen("customers", "/customers", &[]),
+    Screen("customer", "/customers", &["main a.row__title"]),
+    Screen("customer-new", "/customers/new", &[]),
+    Screen("customer-correct", "/customers", &["main a.row__title", "main a[href$='/correct']"]),
+    Screen("complaints", "/complaints", &[]),
+    Screen("complaint", "/complaints", &["main a.row__title"]),
+    Screen("complaint-new", "/complaints/new", &[]),
+    Screen("visit-new", "/customers", &["main a.row__title", "main a[href^='/visits/new']"]),
+    Screen("visit-plan", "/customers", &["main a.row__title", "main a[href^='/visits/plan']"]),
+    Screen("visit", "/", &["main a[href^='/visits/0']"]),
+    Screen("requests", "/approvals", &[]),
+    Screen("request", "/approvals", &["main a.row__title"]),
+    Screen("request-new", "/customers", &["main a.row__title", "main a[href^='/requests/new']"]),
+    Screen("gifts-open", "/gifts/confirm", &[]),
+    Screen("gift", "/gifts/confirm", &["main a[href^='/gifts/0']"]),
+    Screen("gift-new", "/customers", &["main a.row__title", "main a[href^='/gifts/new']"]),
+    Screen("gift-confirm", "/gifts/confirm", &["main a[href^='/gifts/0']", "main a[href$='/confirm']"]),
+    Screen("deputy", "/me/deputy", &[]),
+    Screen("calendar", "/me/calendar", &[]),
+    Screen("sync", "/sync", &[]),
+    Screen("me", "/me", &[]),
+    Screen("missing", "/nowhere", &[]),
+];
+
+/// Those of a supervisor.
+const SUPERVISOR: &[Screen] = &[
+    Screen("approvals", "/approvals", &[]),
+    Screen("approval", "/approvals", &["main a.row__title"]),
+    Screen("approvals-several", "/approvals/several", &[]),
+];
+
+/// Those of a system administrator.
+const ADMINISTRATOR: &[Screen] = &[
+    Screen("people", "/people", &[]),
+    Screen("person", "/people", &["main a.row__title"]),
+    Screen("person-new", "/people/new", &[]),
+    Screen("calendar-new", "/me/calendar", &[]),
+    Screen("imports", "/me/imports", &[]),
+];
+
+/// Who is played, by the name they sign in with.
+const PEOPLE: &[(&str, &[Screen])] = &[("chen", REP), ("zhou", SUPERVISOR), ("admin", ADMINISTRATOR)];
+
+/// Size, theme and language.
+#[derive(Clone, Copy)]
+struct Look {
+    viewport: Viewport,
+    size: &'static str,
+    theme: &'static str,
+    language: &'static str,
+}
+
+fn looks() -> Vec<Look> {
+    let sizes = [(Viewport::PHONE, "phone"), (Viewport::TABLET, "tablet")];
+    let all: Vec<_> = sizes
+        .into_iter()
+        .flat_map(|(viewport, size)| {
+            ["light", "dark"].into_iter().flat_map(move |theme| {
+                ["zh-CN", "en"].map(|language| Look { viewport, size, theme, language })
+            })
+        })
+        .collect();
+    let differ = |look: &Look| {
+        matches!(
+            (look.size, look.theme, look.language),
+            ("phone", "light", "zh-CN") | ("tablet", "dark", "en")
+        )
+    };
+    if std::env::var_os(ALL).is_some() { all } else { all.into_iter().filter(differ).collect() }
+}
+
+async fn walk(stage: Stage) -> Result<()> {
+    let server = Server::start_demo(&stage.folder().join("data"))?;
+    let mut wrong = Vec::new();
+    let page = stage.browser_of("stranger", Viewport::PHONE).await?;
+    for look in looks() {
+        page.resize(look.viewport).await?;
+        wear(&page, &server, look).await?;
+        look_at(&stage, &page, look, "sign-in", &mut wrong).await?;
+    }
+    page.close().await?;
+    for (login, screens) in PEOPLE {
+        let page = stage.browser_of(login, Viewport::PHONE).await?;
+        page.goto(&server.url("/sign-in")).await?;
+        page.type_into(&field("用户名"), login).await?;
+        page.type_into(&field("密码"), PASSWORD).await?;
+        page.click(&button("登录")).await?;
+        page.see("已同步").await?;
+        for look in looks() {
+            page.resize(look.viewport).await?;
+            wear(&page, &server, look).await?;
+            for Screen(name, address, steps) in *screens {
+                page.goto(&server.url(address)).await?;
+                for step in *steps {
+                    follow(&page, step)
+                        .await
+                        .map_err(|failure| failure.while_doing(format!("go to {name}")))?;
+                }
+                look_at(&stage, &page, look, name, &mut wrong).await?;
+            }
+        }
+        page.is_clean().await?;
+        page.close().await?;
+    }
+    let wrong = wrong.join("\n");
+    wait::yes(wrong.is_empty(), &format!("axe-core says:\n{wrong}"))
+}
+
+/// Sets theme and language as the page of settings does.
+async fn wear(page: &Browser, server: &Server, look: Look) -> Result<()> {
+    page.goto(&server.url("/me")).await?;
+    let Look { theme, language, .. } = look;
+    page.js(&format!(
+        "localStorage.setItem('huifang.theme', JSON.stringify('{theme}'));
+         localStorage.setItem('huifang.language', JSON.stringify('{language}'))"
+    ))
+    .await?;
+    page.reload().await
+}
+
+/// Presses the first of these, as soon as it is there.
+async fn follow(page: &Browser, selector: &str) -> Result<()> {
+    let before = page.place().await?;
+    wait::until(&format!("{selector} to lead on"), async || {
+        let script = format!("document.querySelector(\"{selector}\")?.click()");
+        page.js(&script).await?;
+        wait::yes(page.place().await? != before, "nothing leads there")
+    })
+    .await
+}
+
+/// Photographs the screen where that is wanted, and asks axe-core about it.
+async fn look_at(
+    stage: &Stage,
+    page: &Browser,
+    look: Look,
+    name: &str,
+    wrong: &mut Vec<String>,
+) -> Result<()> {
+    let Look { size, theme, language, .. } = look;
+    wait::until(&format!("{name} to be drawn"), async || {
+        let script = "return Boolean(document.querySelector('h1, h2')) && !document.querySelector('.bone')
+             && document.getAnimations().every((one) => one.playState !== 'running')";
+        wait::yes(page.js(script).await? == true, "it is not there yet")
+    })
+    .await?;
+    if std::env::var_os(ALL).is_some() {
+        std::fs::create_dir_all(stage.folder().join(format!("{size}-{theme}-{language}")))?;
+        page.screenshot(&format!("{size}-{theme}-{language}/{name}")).await?;
+    }
+    page.js(&format!("if (!window.axe) {{ {AXE} }}")).await?;
+    let found = page
+        .js_async(
+            "const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+             return violations.map(({ id, nodes }) =>
+                 id + ': ' + nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? '')).join(' | '))",
+        )
+        .await?;
+    let Value::Array(found) = found else { return Err(Failure::new("axe-core said nothing")) };
+    wrong.extend(found.iter().map(|one| format!("{name}, {size} {theme} {language}: {one}")));
+    Ok(())
+}
