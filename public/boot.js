@@ -275,6 +275,21 @@
     });
   }
 
+  // --- the app on the home screen ------------------------------------------------------------------
+  //
+  // The browser offers it once, often before the app runs, so the offer is kept here: `data-install` on the document and
+  // `huifang:can-install` say that there is one, `huifang:install` from the app takes it.
+
+  window.addEventListener("beforeinstallprompt", function (offer) {
+    offer.preventDefault();
+    document.documentElement.dataset.install = "";
+    window.dispatchEvent(new CustomEvent("huifang:can-install"));
+    window.addEventListener("huifang:install", function () {
+      delete document.documentElement.dataset.install;
+      offer.prompt();
+    }, { once: true });
+  });
+
   // --- the way out for what has not been sent -----------------------------------------------------
 
   // Reads only, and every database of ours: which person it belongs to is not known here.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::{Pill, titled};
+use super::welcome::HomeScreen;
 use crate::kit::banner::Banner;
 use crate::kit::bar::Bar;
 use crate::kit::button::{Button, Look};
@@ -46,6 +47,7 @@ pub fn Me() -> impl IntoView {
                             href=address::SYNC
                             lines=move || view! { <p class="row__meta">{say!(l, me.sync_note)}</p> }
                         />
+                        <HomeScreen />
                     </List>
                 </section>
                 <Work />

@@ -29,4 +29,5 @@ pub mod sync_centre;
 pub mod today;
 pub mod trail;
 pub mod visit;
+pub mod welcome;
 pub mod whom;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::contact::contact;
 use super::state::{Answer, Pill, SendingTag, TakeComplaint, titled};
+use super::welcome::Welcome;
 use super::whom::waits;
 use super::{address, gifts};
 use crate::kit::Tone;
@@ -76,6 +77,7 @@ pub fn Today() -> impl IntoView {
             <Pill />
         </Bar>
         <main data-picture="">
+            <Welcome />
             {move || {
                 if none.get() && !live.read.get() {
                     view! { <Bones /> }.into_any()

@@ -24,6 +24,8 @@ pub struct Device {
     pub storage: RwSignal<Storage>,
     /// A newer build of the app lies ready.
     pub newer: ReadSignal<bool>,
+    /// The browser offers to put the app on the home screen.
+    pub installable: RwSignal<bool>,
 }
 
 impl Device {
@@ -35,15 +37,28 @@ impl Device {
         let _ = window_event_listener(leptos::ev::offline, look);
         let (newer, set_newer) = signal(false);
         let _ = window_event_listener_untyped("huifang:build-waits", move |_| set_newer.set(true));
-        Self { online, storage: RwSignal::new(Storage::default()), newer }
+        // The offer may have come before the app; `boot.js` kept it then.
+        let offered = || document().document_element().is_some_and(|root| root.has_attribute("data-install"));
+        let installable = RwSignal::new(offered());
+        let _ = window_event_listener_untyped("huifang:can-install", move |_| installable.set(true));
+        Self { online, storage: RwSignal::new(Storage::default()), newer, installable }
+    }
+
+    /// Whether the app runs in a window of its own, from the home screen.
+    pub fn is_installed() -> bool {
+        let own = window().match_media("(display-mode: standalone)");
+        own.is_ok_and(|own| own.is_some_and(|own| own.matches()))
+    }
+
+    /// Takes the browser's offer: it asks the person itself.
+    pub fn install(self) {
+        self.installable.set(false);
+        tell("huifang:install");
     }
 
     /// Takes the newer build: `boot.js` hears it, and the page begins anew with it. Drafts are kept before.
     pub fn take_newer(self) {
-        if let Ok(event) = web_sys::Event::new("huifang:take-build") {
-            // It fails only for an event that is being sent already.
-            drop(window().dispatch_event(&event));
-        }
+        tell("huifang:take-build");
     }
 
     /// Asks the browser not to clear what is kept here when space is short. Source: SYNC 8.4
@@ -62,6 +77,14 @@ impl Device {
         }
         storage.persistent = settled(manager.persisted()).await.and_then(|answer| answer.as_bool());
         self.storage.set(storage);
+    }
+}
+
+/// Tells `boot.js` something.
+fn tell(word: &str) {
+    if let Ok(event) = web_sys::Event::new(word) {
+        // It fails only for an event that is being sent already.
+        drop(window().dispatch_event(&event));
     }
 }
 

@@ -8,6 +8,7 @@ const LANGUAGE: &str = "huifang.language";
 const THEME: &str = "huifang.theme";
 const TYPE: &str = "huifang.type";
 const POSITION: &str = "huifang.position";
+const MET: &str = "huifang.met";
 
 /// Light or dark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -53,6 +54,8 @@ pub struct Settings {
     pub large: RwSignal<bool>,
     /// Whether this person agrees that a visit says where it was; nothing while they were not asked. Source: VIS-12
     pub position: RwSignal<Option<bool>>,
+    /// Whether somebody read on this device what is good to know first.
+    pub met: RwSignal<bool>,
 }
 
 impl Settings {
@@ -63,6 +66,7 @@ impl Settings {
             theme: RwSignal::new(read(THEME).map(|code| Theme::named(&code)).unwrap_or_default()),
             large: RwSignal::new(read(TYPE).as_deref() == Some("large")),
             position: RwSignal::new(read(POSITION).map(|code| code == "yes")),
+            met: RwSignal::new(read(MET).is_some()),
         }
     }
 
@@ -89,6 +93,12 @@ impl Settings {
     pub fn locate(self, agreed: bool) {
         keep(POSITION, Some(if agreed { "yes" } else { "no" }));
         self.position.set(Some(agreed));
+    }
+
+    /// What is good to know first was read.
+    pub fn meet(self) {
+        keep(MET, Some("yes"));
+        self.met.set(true);
     }
 
     /// Another size of type, from now on.
