@@ -7,6 +7,7 @@ pub(super) fn label(l: Language, key: &str) -> String {
     match key {
         "customer-name" => say!(l, customer.f_name),
         "customer-short-name" => say!(l, customer.f_short_name),
+        "customer-code" => say!(l, customer.f_code),
         "customer-kind" => say!(l, customer.f_kind),
         "customer-stage" => say!(l, customer.f_stage),
         "customer-phone" => say!(l, customer.f_phone),

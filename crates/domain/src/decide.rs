@@ -28,10 +28,10 @@ impl Related {
         self.records.get(&id)
     }
 
-    /// A customer, if it is known here.
+    /// A customer, if it is known here; one whose import was taken back is not.
     pub fn customer(&self, id: RecordId) -> Option<&Customer> {
         match self.records.get(&id) {
-            Some(Record::Customer(customer)) => Some(customer),
+            Some(Record::Customer(customer)) if !customer.withdrawn => Some(customer),
             _ => None,
         }
     }

@@ -198,6 +198,8 @@ fn what(l: Language, name: &str) -> &'static str {
         "customer.register" => say!(l, sync.customer_register),
         "customer.correct" => say!(l, sync.customer_correct),
         "customer.ordered" => say!(l, sync.customer_ordered),
+        "customer.import" => say!(l, sync.customer_import),
+        "customer.take_back" => say!(l, sync.customer_take_back),
         "complaint.correct" => say!(l, sync.complaint_correct),
         "visit.plan" => say!(l, sync.visit_plan),
         "visit.reschedule" => say!(l, sync.visit_reschedule),

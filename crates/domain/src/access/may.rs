@@ -78,6 +78,8 @@ pub enum Action {
     CorrectCustomer,
     /// Give a customer to another owner or salesperson. Source: CUS-06
     AssignCustomer,
+    /// Import files from another system, and take an import back. Source: DAT-03
+    ImportCustomers,
     /// Plan a visit. Source: VIS-14
     PlanVisit,
     /// Agree another time for a visit. Source: VIS-05
@@ -134,13 +136,14 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the matrix of tests.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::TakeComplaint,
         Self::CorrectComplaint,
         Self::AcceptComplaint,
         Self::RegisterCustomer,
         Self::CorrectCustomer,
         Self::AssignCustomer,
+        Self::ImportCustomers,
         Self::PlanVisit,
         Self::RescheduleVisit,
         Self::BeginVisit,
@@ -200,8 +203,8 @@ const KEEP_FILES: [Role; 7] = [
 /// VIS-16 (who reported may amend), GIF-04 (so with gifts), REQ-02 (who asked changes, asks again and takes back).
 pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Option<UserId>) -> Verdict {
     use Role::{
-        GeneralManager, MarketingDirector, SalesManager, SalesRep, ServiceRep, ServiceSupervisor,
-        SystemAdministrator,
+        GeneralManager, InformationAdministrator, MarketingDirector, SalesManager, SalesRep, ServiceRep,
+        ServiceSupervisor, SystemAdministrator,
     };
     let Who::Person(user) = actor.who else { return Verdict::Allowed };
     if actor.roles.is_empty() {
@@ -255,6 +258,8 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
         Action::AssignCustomer => {
             role(&[ServiceSupervisor, SalesManager, MarketingDirector, GeneralManager], seen)
         }
+        // Of all customers: what they fill in they need not see, and an import has no part that fails for that.
+        Action::ImportCustomers => role(&[InformationAdministrator, SystemAdministrator], true),
         Action::ChangePeople | Action::ChangeCalendar => role(&[SystemAdministrator], true),
         Action::ServerOnly => Verdict::NoRole,
     }

@@ -55,6 +55,11 @@ impl Scope {
         Self(format!("me:{}", user.0.simple()))
     }
 
+    /// What was taken back, and stays only so that nothing takes its id. Nobody is granted it, by no prefix either.
+    pub fn withdrawn() -> Self {
+        Self("withdrawn".to_owned())
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

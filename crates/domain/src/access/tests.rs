@@ -106,6 +106,7 @@ fn nobody_without_a_role_does_anything() {
             true,
             match action {
                 Action::AssignCustomer
+                | Action::ImportCustomers
                 | Action::ChangePeople
                 | Action::ChangeCalendar
                 | Action::ServerOnly => Verdict::NoRole,

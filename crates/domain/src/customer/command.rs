@@ -4,6 +4,7 @@ use super::profile::Profile;
 use crate::access::{Action, Pair};
 use crate::kind::{Args, commands};
 use crate::merge::CorrectFields;
+use crate::values::BatchId;
 use serde::{Deserialize, Serialize};
 
 /// Opens a file. Source: CUS-01
@@ -31,6 +32,32 @@ pub struct Ordered {
     pub on: String,
 }
 
+/// What an import knows of a customer: opens the file, or fills what is empty in one that is there.
+///
+/// Source: DAT-03, CUS-11
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Import {
+    /// What the row says.
+    pub profile: Profile,
+    /// Who looks after the customer, where the file is new.
+    pub pair: Pair,
+    /// Which import.
+    pub batch: BatchId,
+}
+
+/// Takes back what an import did to a file that nobody changed since. Source: DAT-03
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TakeBack {
+    /// Which import.
+    pub batch: BatchId,
+    /// What the file said before it; nothing where the import opened the file.
+    pub before: Option<Profile>,
+    /// What it said after it.
+    pub after: Profile,
+}
+
+impl Args for Import {}
+impl Args for TakeBack {}
 impl Args for Ordered {}
 impl Args for Register {}
 impl Args for Assign {}
@@ -46,5 +73,9 @@ commands! {
         Ordered(Ordered) = "ordered" @ 1, Intent, Action::CorrectCustomer,
         /// Give it to others.
         Assign(Assign) = "assign" @ 1, Intent, Action::AssignCustomer,
+        /// Open or fill it from another system.
+        Import(Import) = "import" @ 1, Intent, Action::ImportCustomers,
+        /// Take an import back.
+        TakeBack(TakeBack) = "take_back" @ 1, Intent, Action::ImportCustomers,
     }
 }

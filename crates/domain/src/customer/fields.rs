@@ -10,6 +10,8 @@ pub mod keys {
     pub const NAME: &str = "customer-name";
     /// The name colleagues use.
     pub const SHORT_NAME: &str = "customer-short-name";
+    /// What another system calls them: its number or code. Source: DAT-03
+    pub const CODE: &str = "customer-code";
     /// Company, shop or person.
     pub const KIND: &str = "customer-kind";
     /// Prospect or customer.
@@ -141,12 +143,13 @@ pub(super) const CONTACT: &[Field] = &[
 ];
 
 /// How many contacts a file holds, and how many words of one's own.
-const MANY: usize = 20;
+pub(super) const MANY: usize = 20;
 
 /// The table.
 pub(super) const PROFILE: &[Field] = &[
     Field::required(keys::NAME, Input::Line { max: 120 }),
     line(keys::SHORT_NAME, 40),
+    line(keys::CODE, 40),
     Field::required(keys::KIND, Input::Choice(CustomerKind::CHOICES)),
     Field::required(keys::STAGE, Input::Choice(Stage::CHOICES)),
     phone(keys::PHONE),

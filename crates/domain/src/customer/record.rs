@@ -13,7 +13,8 @@ use crate::kind::RecordKind;
 use crate::merge::{CorrectFields, correct};
 use crate::people::Role;
 use crate::refusal::{Clash, Refusal};
-use crate::values::{Members, Moment, Number, RecordId, by_members, day_of, day_text};
+use crate::values::{BatchId, Members, Moment, Number, RecordId, by_members, day_of, day_text};
+use chrono::NaiveDate;
 
 /// One customer.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,8 +27,12 @@ pub struct Customer {
     pub pair: Pair,
     /// When the file was opened.
     pub registered_at: Moment,
+    /// The import that opened it, if one did. Source: DAT-03
+    pub batch: Option<BatchId>,
+    /// Whether that import was taken back: the file is nobody's any more, and nothing brings it back.
+    pub withdrawn: bool,
     /// Fields of a newer build.
-    kept: Members,
+    pub(super) kept: Members,
 }
 
 by_members!(Customer {
@@ -35,12 +40,15 @@ by_members!(Customer {
     needed profile,
     needed pair,
     needed registered_at,
+    may batch,
+    may withdrawn,
 });
 
 impl Customer {
     /// A new file.
     pub const fn new(profile: Profile, pair: Pair, registered_at: Moment) -> Self {
-        Self { number: None, profile, pair, registered_at, kept: Members::new() }
+        let (number, batch, withdrawn) = (None, None, false);
+        Self { number, profile, pair, registered_at, batch, withdrawn, kept: Members::new() }
     }
 
     fn registered(profile: &Profile, pair: Pair, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
@@ -71,9 +79,7 @@ impl Customer {
 
     /// Source: FOL-01
     fn ordered(&self, on: &str, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
-        // Over the date line it may be tomorrow already.
-        let latest = ctx.at.plus_ms(24 * 60 * 60_000).date();
-        let Some(day) = day_of(on).filter(|day| Some(*day) <= latest) else {
+        let Some(day) = day_of(on).filter(|day| has_come(*day, ctx.at)) else {
             return Err(Refusal::malformed(keys::LAST_ORDER, "not-a-date"));
         };
         if day_of(self.profile.get(keys::LAST_ORDER)).is_some_and(|known| known >= day) {
@@ -98,6 +104,12 @@ impl Customer {
         }
         Ok(Accepted::applied(Self { pair: to, ..self.clone() }))
     }
+}
+
+/// Whether a day may be one of the past.
+pub(super) fn has_come(day: NaiveDate, at: Moment) -> bool {
+    // Over the date line it may be tomorrow already.
+    Some(day) <= at.plus_ms(24 * 60 * 60_000).date()
 }
 
 /// Whether the one who opens a file may name these two: a rep names only themself, whoever assigns names anyone.
@@ -129,6 +141,7 @@ impl RecordKind for Customer {
     ) -> Result<Accepted<Self>, Refusal> {
         use CustomerCommand as C;
         match (before, command) {
+            (Some(withdrawn), command) if withdrawn.withdrawn => withdrawn.after_all(command),
             (None, C::Register(register)) => Self::registered(&register.profile, register.pair, ctx),
             (Some(same), C::Register(r)) if same.profile == r.profile && same.pair == r.pair => {
                 Ok(Accepted::noop(same.clone()))
@@ -137,7 +150,10 @@ impl RecordKind for Customer {
             (Some(customer), C::Correct(correction)) => customer.corrected(correction, ctx),
             (Some(customer), C::Ordered(ordered)) => customer.ordered(&ordered.on, ctx),
             (Some(customer), C::Assign(assign)) => customer.assigned(assign.from, assign.to),
-            (None, C::Correct(_) | C::Ordered(_) | C::Assign(_)) => Err(Refusal::NotFound),
+            (None, C::Import(import)) => Self::imported(import, ctx),
+            (Some(customer), C::Import(import)) => customer.filled(&import.profile, ctx),
+            (Some(customer), C::TakeBack(back)) => customer.taken_back(back),
+            (None, C::Correct(_) | C::Ordered(_) | C::Assign(_) | C::TakeBack(_)) => Err(Refusal::NotFound),
         }
     }
 
@@ -146,7 +162,7 @@ impl RecordKind for Customer {
     }
 
     fn scope(&self, _: &Related) -> Scope {
-        Scope::care(self.pair)
+        if self.withdrawn { Scope::withdrawn() } else { Scope::care(self.pair) }
     }
 
     fn face(&self) -> Face {
@@ -158,6 +174,7 @@ impl RecordKind for Customer {
         let digits = self.profile.phones().into_iter().map(|phone| phone.digits());
         let mut found_by: Vec<String> = said(keys::SHORT_NAME)
             .into_iter()
+            .chain(said(keys::CODE))
             .chain(names)
             .chain(digits)
             .filter(|text| !text.is_empty())

@@ -13,6 +13,8 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
+mod import;
+
 const AT: Moment = Moment::new(1_795_327_500_000, 480);
 
 fn user(n: u128) -> UserId {
@@ -255,7 +257,13 @@ fn any_command() -> impl Strategy<Value = CustomerCommand> {
         from: from.to_owned(),
         to: to.to_owned(),
     });
+    let import = |profile| Import { profile, pair: pair(1), batch: import::batch(1) };
+    let back = |before| TakeBack { batch: import::batch(1), before, after: Profile::named("a") };
     prop_oneof![
+        1 => Just(import(Profile::named("a")).into()),
+        1 => Just(import(import::coded("b", "7")).into()),
+        1 => Just(back(None).into()),
+        1 => Just(back(Some(import::coded("b", "7"))).into()),
         1 => Just(Register { profile: Profile::named("a"), pair: pair(1) }.into()),
         1 => (1..3_u128, 1..3_u128).prop_map(|(from, to)| Assign { from: pair(from), to: pair(to) }.into()),
         4 => prop::collection::vec(one, 1..4).prop_map(|changes| CorrectFields { changes }.into()),
@@ -276,8 +284,13 @@ proptest! {
                     prop_assert_eq!(Record::decode("customer", 1, &body), accepted.record.clone());
                     record = Some(accepted.record);
                 }
-                Err(Refusal::NotFound) => prop_assert!(record.is_none()),
-                Err(Refusal::Exists) => prop_assert!(matches!(command, CustomerCommand::Register(_))),
+                Err(Refusal::NotFound) => prop_assert!(
+                    record.as_ref().is_none_or(|record| file(record).withdrawn)
+                        || matches!(command, CustomerCommand::TakeBack(_))
+                ),
+                Err(Refusal::Exists) => {
+                    prop_assert!(matches!(command, CustomerCommand::Register(_) | CustomerCommand::Import(_)));
+                }
                 Err(refusal) => {
                     prop_assert!(refusal.is_conflict() || matches!(refusal, Refusal::Malformed(_)), "{refusal:?}");
                 }

@@ -45,6 +45,8 @@ ids! {
     TeamId;
     /// Names one browser profile on one device.
     DeviceId;
+    /// Names what was done to many records at once: one import. A UUIDv7.
+    BatchId;
     /// Names one history of the server; changes only when a backup is restored.
     Epoch;
 }

@@ -14,7 +14,9 @@ mod set;
 pub(crate) use choice::choices;
 pub use day::{day_of, day_text, end_of};
 pub use fen::Fen;
-pub use ids::{BlobId, CommandId, DeviceId, Epoch, RecordId, TeamId, UserId, derived_id, is_v7, new_v7};
+pub use ids::{
+    BatchId, BlobId, CommandId, DeviceId, Epoch, RecordId, TeamId, UserId, derived_id, is_v7, new_v7,
+};
 pub use json::Json;
 pub use members::Members;
 pub(crate) use members::by_members;

@@ -31,6 +31,7 @@ const NOT_YOURS: &str = " Y    Y     Y    Y     Y          Y    Y    Y    Y    Y
 const EVERYBODY: &str = " A    A     A    A     A          A    A    A    A    A    A    A    A    Y";
 const SYSTEM: &str = "    D    D     D    D     D          D    D    D    D    A    D    D    D    D";
 const REGISTERS: &str = " A    A     A    A     A          D    A    D    D    D    A    D    D    D";
+const IMPORTS: &str = "   D    D     D    D     D          D    D    D    D    A    A    D    D    D";
 const NAMES_ANY: &str = " D    A     D    A     A          D    A    D    D    D    A    D    D    D";
 
 /// The lines of a command. Match on it without a wildcard: a new command must say here who may.
@@ -56,6 +57,14 @@ fn lines(command: &Command) -> Lines {
             gone: "    D    Y     D    Y     A          D    A    D    D    D    D    D    D    D",
             missing: " D    N     D    N     N          D    N    D    D    D    D    D    D    D",
         },
+        // DAT-03: whoever imports, whosever the customer is; the examples take back what was never imported.
+        Command::Customer(CustomerCommand::Import(_)) => {
+            Lines { own: IMPORTS, team: IMPORTS, other: IMPORTS, gone: IMPORTS, missing: IMPORTS }
+        }
+        Command::Customer(CustomerCommand::TakeBack(_)) => {
+            let none = "D    D     D    D     D          D    D    D    D    N    N    D    D    D";
+            Lines { own: none, team: none, other: none, gone: none, missing: none }
+        }
         // COM-01: anyone who works here, about anyone; a fact is never refused for want of rights over the customer.
         // VIS-02, GIF-04: so is what happened at a visit, planned or not, and what became of a gift.
         Command::Complaint(ComplaintCommand::Take(_))

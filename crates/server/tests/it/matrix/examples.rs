@@ -26,6 +26,15 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
             let to = json!({"owner": owner, "salesperson": stage.mate.user});
             (stage.customer(actor, whose), json!({"from": from, "to": to}))
         }
+        "customer.import" => {
+            let pair = json!({"owner": named(stage, actor, whose), "salesperson": null});
+            let profile = json!({"name": "华强五金", "kind": "shop", "stage": "customer", "code": "C-7"});
+            (stage.customer(actor, whose), json!({"profile": profile, "pair": pair, "batch": uuid()}))
+        }
+        "customer.take_back" => {
+            let after = json!({"name": "华强五金", "kind": "shop", "stage": "customer"});
+            (stage.customer(actor, whose), json!({"batch": uuid(), "before": null, "after": after}))
+        }
         "complaint.take" => (uuid(), taken(&stage.customer(actor, whose))),
         "complaint.correct" => {
             let change = json!({"key": "complaint-what", "from": "少了三箱", "to": "少了四箱"});
