@@ -18,7 +18,6 @@ use crate::shell::{Column, Import, Reading, What};
 use crate::words::{self, language, say};
 
 /// A column that names who looks after the customer, and one that names who sells.
-const CODE: &str = "customer-code"; // keys::CODE
 const PEOPLE: [&str; 2] = ["owner", "salesperson"];
 
 fn around(id: String, label: String, help: Option<String>) -> Around {
@@ -172,7 +171,7 @@ fn fields(what: What) -> Vec<Choice> {
     let choice = |code: &str, text: String| Choice { code: code.to_owned(), text };
     let none = choice("", say!(l, import.leave_out).to_owned());
     if what == What::Orders {
-        let needed = [CODE, keys::NAME, keys::LAST_ORDER];
+        let needed = [keys::CODE, keys::NAME, keys::LAST_ORDER];
         return [none].into_iter().chain(needed.map(|key| choice(key, words::label(l, key)))).collect();
     }
     let mut all = vec![none];
