@@ -40,7 +40,7 @@ pub fn orders<T: Copy + Ord>(
     setting: &Setting,
     known: &Twins<T>,
 ) -> Result<Orders<T>, MappingError> {
-    setting.check(table)?;
+    setting.check(table.header.len())?;
     let mut latest: BTreeMap<T, (String, usize)> = BTreeMap::new();
     let mut strangers: BTreeSet<(String, String)> = BTreeSet::new();
     let mut read = Orders { latest: Vec::new(), problems: BTreeMap::new(), unknown: BTreeSet::new() };

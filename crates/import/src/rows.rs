@@ -72,12 +72,12 @@ impl Setting {
         all.into_iter().filter_map(|(name, user)| Some((name, user?))).collect()
     }
 
-    /// Whether the table can be read so.
+    /// Whether a table with so many columns can be read so.
     ///
     /// # Errors
     /// See [`MappingError`].
-    pub fn check(&self, table: &Table) -> Result<(), MappingError> {
-        if self.columns.len() != table.header.len() {
+    pub fn check(&self, columns: usize) -> Result<(), MappingError> {
+        if self.columns.len() != columns {
             return Err(MappingError::Columns);
         }
         let mut used: Vec<&str> = Vec::new();
@@ -130,7 +130,7 @@ impl<'a> Rows<'a> {
     /// # Errors
     /// See [`Setting::check`].
     pub fn of(table: &'a Table, setting: &'a Setting) -> Result<Self, MappingError> {
-        setting.check(table)?;
+        setting.check(table.header.len())?;
         Ok(Self { table, setting })
     }
 
