@@ -62,7 +62,13 @@ impl<T, const N: usize> ConcatAll<T> for [Vec<T>; N] {
 #[test]
 fn clock_and_chance_are_given_to_the_pure_rooms() {
     let mut found = Vec::new();
-    for file in [files("crates/domain/src/", ".rs"), files("crates/sync/src/", ".rs")].concat_all() {
+    for file in [
+        files("crates/domain/src/", ".rs"),
+        files("crates/import/src/", ".rs"),
+        files("crates/sync/src/", ".rs"),
+    ]
+    .concat_all()
+    {
         for (number, line) in lines(&file.text) {
             let code = line.split("//").next().unwrap_or_default();
             if let Some(what) = IMPURE.iter().find(|what| code.contains(**what)) {

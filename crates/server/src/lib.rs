@@ -1,7 +1,7 @@
 //! The endpoint: serves the app, takes mutations, answers pulls, keeps everything.
 //!
 //! [`core`] decides what a request means, without I/O of its own; [`ledger`] is its port to the database;
-//! [`accounts`] knows who signs in, [`blobs`] the bytes of attachments; [`api`] is their HTTP and [`web`] the shell
+//! [`accounts`] knows who signs in, [`blobs`] the bytes of attachments, `imports` the files of other systems; [`api`] is their HTTP and [`web`] the shell
 //! that listens. The rules themselves stand in the domain crate.
 //!
 //! # Invariants
@@ -14,6 +14,7 @@ pub mod api;
 pub mod blobs;
 mod clock;
 pub mod core;
+mod imports;
 pub mod ledger;
 mod log;
 mod state;

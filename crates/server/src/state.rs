@@ -17,6 +17,7 @@ use crate::accounts::token::{NoChance, Secret, new_id};
 use crate::api::{Gates, Problem, Proof, Tries};
 use crate::blobs::Blobs;
 use crate::clock::Clock;
+use crate::imports::Imports;
 use crate::ledger::sqlite::{Place, SqliteLedger};
 use crate::ledger::{Ledger as _, LedgerError};
 use crate::threads::Threads;
@@ -35,6 +36,7 @@ struct Inner {
     gates: Gates,
     tries: Tries,
     blobs: Blobs,
+    imports: Imports,
     closing: watch::Receiver<bool>,
 }
 
@@ -72,7 +74,7 @@ impl AppState {
     /// See [`OpenError`].
     pub fn open(data: &Path, origin: Origin, clock: Clock) -> Result<Opened, OpenError> {
         let (path, now_ms) = (data.join("huifang.db"), clock.now_ms());
-        let folder = |error| OpenError::Folder(data.to_owned(), error);
+        let folder = |error: std::io::Error| OpenError::Folder(data.to_owned(), error);
         make_private(data, &path).map_err(folder)?;
         let blobs = Blobs::open(data).map_err(folder)?;
         let mut ledger = SqliteLedger::open(Place::File(&path), Epoch(new_id(now_ms)?), now_ms)?;
@@ -81,6 +83,7 @@ impl AppState {
         let (threads, writer) = Threads::start(ledger, &path, cores.max(2))?;
         let (close, closing) = watch::channel(false);
         let hashing = Arc::new(Semaphore::new(cores));
+        let imports = Imports::open(data, threads.clone(), clock.clone(), closing.clone()).map_err(folder)?;
         let inner = Inner {
             threads,
             clock,
@@ -89,6 +92,7 @@ impl AppState {
             gates: Gates::default(),
             tries: Tries::default(),
             blobs,
+            imports,
             closing,
         };
         Ok(Opened { state: Self(Arc::new(inner)), close, first, writer })
@@ -122,6 +126,11 @@ impl AppState {
     /// The bytes of attachments.
     pub(crate) fn blobs(&self) -> &Blobs {
         &self.0.blobs
+    }
+
+    /// Files of other systems.
+    pub(crate) fn imports(&self) -> &Imports {
+        &self.0.imports
     }
 
     /// Becomes true when the process stops.

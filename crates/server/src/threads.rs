@@ -88,6 +88,28 @@ impl Threads {
         send(&self.readers, job).await
     }
 
+    /// The same for a thread that is none of the async side's.
+    ///
+    /// # Errors
+    /// [`NotDone`] when it panicked or the threads have ended.
+    pub fn write_and_wait<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut SqliteLedger) -> T + Send + 'static,
+    ) -> Result<T, NotDone> {
+        post(&self.writer, job)?.blocking_recv().map_err(|_| NotDone)
+    }
+
+    /// The same where it can only read.
+    ///
+    /// # Errors
+    /// [`NotDone`] when it panicked or the threads have ended.
+    pub fn read_and_wait<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut SqliteLedger) -> T + Send + 'static,
+    ) -> Result<T, NotDone> {
+        post(&self.readers, job)?.blocking_recv().map_err(|_| NotDone)
+    }
+
     /// Gives the writer something to do when it gets to it; nobody waits for it.
     pub fn write_later(&self, job: impl FnOnce(&mut SqliteLedger) + Send + 'static) {
         // With the thread gone the process is about to end, and what can wait can be lost.
@@ -102,6 +124,13 @@ async fn send<T: Send + 'static>(
     to: &Sender<Job>,
     job: impl FnOnce(&mut SqliteLedger) -> T + Send + 'static,
 ) -> Result<T, NotDone> {
+    post(to, job)?.await.map_err(|_| NotDone)
+}
+
+fn post<T: Send + 'static>(
+    to: &Sender<Job>,
+    job: impl FnOnce(&mut SqliteLedger) -> T + Send + 'static,
+) -> Result<oneshot::Receiver<T>, NotDone> {
     let (answer, answered) = oneshot::channel();
     let job: Job = Box::new(move |ledger| {
         let result = job(ledger);
@@ -109,7 +138,7 @@ async fn send<T: Send + 'static>(
         Box::new(|| drop(answer.send(result)))
     });
     to.send(job).map_err(|_| NotDone)?;
-    answered.await.map_err(|_| NotDone)
+    Ok(answered)
 }
 
 /// One job. After a panic the ledger is used again only behind a rollback.

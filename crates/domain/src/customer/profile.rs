@@ -114,8 +114,9 @@ impl Profile {
         Self(self.0.after(&before.0))
     }
 
-    /// A draft that was merged from checked ones, tidied. What a newer build can choose and this one cannot stays.
-    pub(super) fn tidied(draft: &Draft) -> Self {
+    /// A draft that was merged from checked ones, or comes from another system, tidied: nothing is checked here. What a
+    /// newer build can choose and this one cannot stays, and so do phones that are none.
+    pub fn tidied(draft: &Draft) -> Self {
         Self(Sheet::of(PROFILE, draft))
     }
 }

@@ -21,7 +21,9 @@ use crate::state::AppState;
 use crate::web::{Caller, Origin};
 
 /// How long an answer may take. Less than a device waits, so that it hears why.
-const PATIENCE: Duration = Duration::from_secs(18);
+pub(super) const PATIENCE: Duration = Duration::from_secs(18);
+/// The same where a person waits for a large file, and sees that it goes on.
+pub(super) const MORE_PATIENCE: Duration = Duration::from_mins(3);
 const UNKNOWN: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 
 /// One per device, and no company of field staff has more.
@@ -99,6 +101,7 @@ pub(super) struct Rules {
     pub(super) limit: usize,
     pub(super) names_device: bool,
     pub(super) guards: bool,
+    pub(super) patience: Duration,
 }
 
 /// The permit of a request, for an answer that goes on after its handler.
@@ -128,7 +131,7 @@ pub(super) async fn guard(
     let permit = Permit { _held: Arc::new(held) };
     request.extensions_mut().insert(rules);
     request.extensions_mut().insert(permit.clone());
-    let answered = tokio::time::timeout(PATIENCE, next.run(request)).await;
+    let answered = tokio::time::timeout(rules.patience, next.run(request)).await;
     let answer = answered.unwrap_or_else(|_| Problem::from(Fault::Unavailable).into_response());
     if rules.guards && answer.status().is_success() {
         app.tries().give_back(from);

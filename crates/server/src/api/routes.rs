@@ -1,12 +1,15 @@
 //! The one list of routes: path, method, who may ask, how much may come in, who answers.
 
+use std::time::Duration;
+
 use axum::routing::{MethodRouter, get, post, put};
 use domain::access::Action;
 use domain::attachment::Attachment;
 use sync::wire::MAX_PUSH_BYTES;
 
-use super::guard::{Class, Rules};
-use super::{admin, auth, blobs, events, exchange};
+use super::admin::{self, imports};
+use super::guard::{Class, MORE_PATIENCE, PATIENCE, Rules};
+use super::{auth, blobs, events, exchange};
 use crate::state::AppState;
 
 /// Who may ask.
@@ -37,6 +40,8 @@ pub struct Route {
     pub names_device: bool,
     /// Whether a failure counts against the address it came from.
     pub guards: bool,
+    /// How long an answer may take, the reading of the body included.
+    pub patience: Duration,
     pub(super) handler: MethodRouter<AppState>,
 }
 
@@ -48,7 +53,17 @@ impl Route {
         class: Class,
         handler: MethodRouter<AppState>,
     ) -> Self {
-        Self { method, path, access, class, limit: 0, names_device: true, guards: false, handler }
+        Self {
+            method,
+            path,
+            access,
+            class,
+            limit: 0,
+            names_device: true,
+            guards: false,
+            patience: PATIENCE,
+            handler,
+        }
     }
 
     fn takes(self, limit: usize) -> Self {
@@ -63,17 +78,25 @@ impl Route {
         Self { guards: true, ..self }
     }
 
+    fn takes_its_time(self) -> Self {
+        Self { patience: MORE_PATIENCE, ..self }
+    }
+
     pub(super) const fn rules(&self) -> Rules {
-        Rules { class: self.class, limit: self.limit, names_device: self.names_device, guards: self.guards }
+        let Self { class, limit, names_device, guards, patience, .. } = *self;
+        Rules { class, limit, names_device, guards, patience }
     }
 }
 
 const FORM: usize = 16 * 1024;
+/// A file of another system; a workbook of 200,000 customers is half of it.
+const TABLE: usize = 32 * 1024 * 1024;
 
 /// All routes.
 pub fn routes() -> Vec<Route> {
     use Access::{Anyone, May, SignedIn};
     const PEOPLE: Access = May(Action::ChangePeople);
+    const IMPORTS: Access = May(Action::ImportCustomers);
     let route = Route::new;
     vec![
         route("POST", "/sync/v1/push", SignedIn, Class::Push, post(exchange::push)).takes(MAX_PUSH_BYTES),
@@ -104,5 +127,19 @@ pub fn routes() -> Vec<Route> {
         route("POST", "/admin/v1/people/{id}/reset", PEOPLE, Class::Admin, post(admin::reset)),
         route("POST", "/admin/v1/teams", PEOPLE, Class::Admin, post(admin::found)).takes(FORM),
         route("POST", "/admin/v1/devices/{id}/revoke", PEOPLE, Class::Admin, post(admin::revoke)),
+        route("GET", "/admin/v1/imports", IMPORTS, Class::Admin, get(imports::list)),
+        route("POST", "/admin/v1/imports", IMPORTS, Class::Admin, post(imports::upload))
+            .takes(TABLE)
+            .takes_its_time(),
+        route("GET", "/admin/v1/imports/{id}", IMPORTS, Class::Admin, get(imports::one)),
+        route("POST", "/admin/v1/imports/{id}/look", IMPORTS, Class::Admin, post(imports::look))
+            .takes(FORM)
+            .takes_its_time(),
+        route("POST", "/admin/v1/imports/{id}/check", IMPORTS, Class::Admin, post(imports::check))
+            .takes(FORM)
+            .takes_its_time(),
+        route("POST", "/admin/v1/imports/{id}/run", IMPORTS, Class::Admin, post(imports::run)).takes(FORM),
+        route("POST", "/admin/v1/imports/{id}/undo", IMPORTS, Class::Admin, post(imports::undo)),
+        route("POST", "/admin/v1/imports/{id}/drop", IMPORTS, Class::Admin, post(imports::drop)),
     ]
 }

@@ -13,6 +13,7 @@ mod blobs;
 mod canary;
 mod csrf;
 mod docs;
+mod imports;
 mod listen;
 mod matrix;
 mod people;

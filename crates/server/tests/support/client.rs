@@ -145,6 +145,13 @@ impl Client {
         request.with("Content-Digest", &digest(body)).with("Content-Length", &body.len().to_string())
     }
 
+    /// A file of another system, as the browser sends it.
+    pub(crate) fn upload(&self, name: &str, body: &[u8]) -> Request {
+        let request = self.request("POST", "/admin/v1/imports", body);
+        let request = request.with("Content-Type", "application/octet-stream").with("X-Name", name);
+        request.with("Content-Digest", &digest(body)).with("Content-Length", &body.len().to_string())
+    }
+
     pub(crate) fn put_bytes(&self, path: &str, body: &[u8], size: usize) -> Request {
         let request = self.request("PUT", path, body).with("Content-Type", "application/octet-stream");
         let request = request.with("X-Size", &size.to_string());

@@ -1,7 +1,8 @@
-//! People, teams and devices, by a system administrator: records through `core` with that administrator as their
+//! People, teams and devices, and imports, by a system administrator: records through `core` with that administrator as their
 //! author, the account beside a person's in the same transaction.
 
 mod account;
+pub(super) mod imports;
 mod list;
 mod people;
 mod teams;

@@ -12,6 +12,7 @@ pub use open::Place;
 use super::{Ledger, LedgerError, Page, Receipt, WriteSet};
 use domain::Grant;
 use domain::access::Pair;
+use domain::customer::Customer;
 use domain::people::Org;
 use domain::values::{BlobId, CommandId, Epoch, Number, RecordId};
 use rusqlite::Connection;
@@ -51,6 +52,14 @@ impl SqliteLedger {
     /// See [`LedgerError`].
     pub fn attachments_of(&self, bytes: &BlobId) -> Result<Vec<Row>, LedgerError> {
         rows::attachments_of(&self.conn, bytes)
+    }
+
+    /// Hands every customer on, in the order of their ids; those whose import was taken back are none.
+    ///
+    /// # Errors
+    /// See [`LedgerError`].
+    pub fn each_customer(&self, each: impl FnMut(RecordId, Customer)) -> Result<(), LedgerError> {
+        rows::each_customer(&self.conn, each)
     }
 
     fn run(&self, sql: &str) -> Result<(), LedgerError> {

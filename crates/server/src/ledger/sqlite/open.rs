@@ -8,7 +8,11 @@ use std::cell::RefCell;
 use std::path::Path;
 
 /// The steps from an empty file to the schema of this build; `user_version` counts those done. Forward only.
-const STEPS: [&str; 2] = [include_str!("../sql/schema.sql"), include_str!("../sql/accounts.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../sql/schema.sql"),
+    include_str!("../sql/accounts.sql"),
+    include_str!("../sql/imports.sql"),
+];
 
 /// Where the database is.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! Reading rows: one, those of a customer, what changed, a page.
 
 use super::{LedgerError, Page};
+use domain::customer::Customer;
 use domain::people::Org;
 use domain::values::{BlobId, Json, Moment, RecordId, UserId};
 use domain::{Grant, Record, Scope};
@@ -56,6 +57,25 @@ pub(super) fn attachments_of(conn: &Connection, bytes: &BlobId) -> Result<Vec<Ro
          AND json_extract(body, '$.thumb_sha256') = ?1"
     );
     many(&mut conn.prepare_cached(&sql)?, &[&bytes.as_str()])
+}
+
+pub(super) fn each_customer(
+    conn: &Connection,
+    mut each: impl FnMut(RecordId, Customer),
+) -> Result<(), LedgerError> {
+    // By the index of ids, so that nothing is sorted; what is withdrawn lies in a scope of its own.
+    let sql = format!(
+        "SELECT {COLUMNS} FROM record WHERE kind = 'customer' AND scope >= 'care:' AND scope < 'care;' ORDER BY id"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut found = statement.query([])?;
+    while let Some(next) = found.next()? {
+        let row = row(next)?;
+        if let Record::Customer(customer) = row.record() {
+            each(row.id, customer);
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn org(conn: &Connection) -> Result<Org, LedgerError> {

@@ -7,34 +7,7 @@ use serde_json::{Value, json};
 /// The mutation of this actor, with everything it needs in place.
 pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, whose: Whose) -> Value {
     let (record, args) = match name {
-        "customer.register" => {
-            let pair = json!({"owner": named(stage, actor, whose), "salesperson": null});
-            (
-                uuid(),
-                json!({"profile": {"name": "华强五金", "kind": "shop", "stage": "customer"}, "pair": pair}),
-            )
-        }
-        "customer.correct" => {
-            let change = json!({"key": "customer-remarks", "from": "", "to": "常客"});
-            (stage.customer(actor, whose), json!({"changes": [change]}))
-        }
-        "customer.ordered" => (stage.customer(actor, whose), json!({"on": "2026-01-02"})),
-        "customer.assign" => {
-            let owner =
-                if whose == Whose::Gone { stage.stranger.user.clone() } else { named(stage, actor, whose) };
-            let from = json!({"owner": owner, "salesperson": null});
-            let to = json!({"owner": owner, "salesperson": stage.mate.user});
-            (stage.customer(actor, whose), json!({"from": from, "to": to}))
-        }
-        "customer.import" => {
-            let pair = json!({"owner": named(stage, actor, whose), "salesperson": null});
-            let profile = json!({"name": "华强五金", "kind": "shop", "stage": "customer", "code": "C-7"});
-            (stage.customer(actor, whose), json!({"profile": profile, "pair": pair, "batch": uuid()}))
-        }
-        "customer.take_back" => {
-            let after = json!({"name": "华强五金", "kind": "shop", "stage": "customer"});
-            (stage.customer(actor, whose), json!({"batch": uuid(), "before": null, "after": after}))
-        }
+        _ if name.starts_with("customer.") => customer_example(stage, &name[9..], actor, whose),
         "complaint.take" => (uuid(), taken(&stage.customer(actor, whose))),
         "complaint.correct" => {
             let change = json!({"key": "complaint-what", "from": "少了三箱", "to": "少了四箱"});
@@ -110,6 +83,41 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
     let mut mutation = mutation(actor, name, &record, args);
     mutation["v"] = json!(version);
     mutation
+}
+
+/// The record and arguments of a command about a customer.
+fn customer_example(stage: &Stage, verb: &str, actor: &Client, whose: Whose) -> (String, Value) {
+    match verb {
+        "register" => {
+            let pair = json!({"owner": named(stage, actor, whose), "salesperson": null});
+            (
+                uuid(),
+                json!({"profile": {"name": "华强五金", "kind": "shop", "stage": "customer"}, "pair": pair}),
+            )
+        }
+        "correct" => {
+            let change = json!({"key": "customer-remarks", "from": "", "to": "常客"});
+            (stage.customer(actor, whose), json!({"changes": [change]}))
+        }
+        "ordered" => (stage.customer(actor, whose), json!({"on": "2026-01-02"})),
+        "assign" => {
+            let owner =
+                if whose == Whose::Gone { stage.stranger.user.clone() } else { named(stage, actor, whose) };
+            let from = json!({"owner": owner, "salesperson": null});
+            let to = json!({"owner": owner, "salesperson": stage.mate.user});
+            (stage.customer(actor, whose), json!({"from": from, "to": to}))
+        }
+        "import" => {
+            let pair = json!({"owner": named(stage, actor, whose), "salesperson": null});
+            let profile = json!({"name": "华强五金", "kind": "shop", "stage": "customer", "code": "C-7"});
+            (stage.customer(actor, whose), json!({"profile": profile, "pair": pair, "batch": uuid()}))
+        }
+        "take_back" => {
+            let after = json!({"name": "华强五金", "kind": "shop", "stage": "customer"});
+            (stage.customer(actor, whose), json!({"batch": uuid(), "before": null, "after": after}))
+        }
+        other => panic!("there is no example of customer.{other}"),
+    }
 }
 
 fn named(stage: &Stage, actor: &Client, whose: Whose) -> Option<String> {
