@@ -40,7 +40,7 @@ pub fn RowsField(
             <fieldset class="card stack rows__row">
                 <legend class="unseen">{title.clone()}</legend>
                 <div class="card__head rows__head">
-                    <h3 aria-hidden="true">{title}</h3>
+                    <h2 aria-hidden="true">{title}</h2>
                     <Button look=Look::Quiet press=remove>
                         {say!(l, form.remove_row)}
                     </Button>
@@ -55,7 +55,7 @@ pub fn RowsField(
     };
     view! {
         <section class="stack rows" id=group aria-label=words::label(l, group)>
-            <h3 class="field__label">{words::label(l, group)}</h3>
+            <h2 class="field__label">{words::label(l, group)}</h2>
             {each(move || rows.get(), row)}
             {move || {
                 rows.with(|rows| rows.len() < max)

@@ -13,7 +13,7 @@ pub fn Card(
 ) -> impl IntoView {
     view! {
         <section class="card">
-            {title.map(|title| view! { <div class="card__head"><h3>{title}</h3></div> })}
+            {title.map(|title| view! { <div class="card__head"><h2>{title}</h2></div> })}
             {children()}
         </section>
     }

@@ -29,9 +29,11 @@ pub fn cell(l: Language, key: &str, code: &str) -> String {
         "required" => say!(l, form.required),
         "not-a-date" => say!(l, import.not_a_date),
         "too-long" => say!(l, import.too_long),
-        "unknown-choice" => say!(l, import.unknown_choice),
-        "unknown-person" => say!(l, import.unknown_person),
-        "unknown-customer" => say!(l, import.unknown_customer),
+        "not-a-choice" => say!(l, import.unknown_choice),
+        "not-a-person" => say!(l, import.unknown_person),
+        "not-found" => say!(l, import.unknown_customer),
+        "twice" => say!(l, import.is_twice),
+        "too-many-cells" => return say!(l, import.too_many_cells).to_owned(),
         _ => say!(l, import.unreadable),
     };
     say!(l, import.cell, field = field, wrong = wrong)

@@ -1,14 +1,16 @@
-//! Every screen of the app, with the sample data: nobody is kept out of it (axe-core finds nothing), and it is photographed in
+//! Every screen of the app, with one of everything on it: nobody is kept out of it (axe-core finds nothing), and it is photographed in
 //! every look when that is asked for (`cargo xtask screens`).
 
-use huifang_tests::browser::{button, field};
+use crate::steps::{self, sign_in};
+use crate::{import, visit};
+use huifang_tests::browser::{button, field, link};
 use huifang_tests::{Browser, Engine, Failure, Result, Server, Stage, Viewport, on_stage, wait};
 use serde_json::Value;
+use thirtyfour::By;
 
 /// Set to photograph in every look; otherwise two of them are checked, which differ in everything.
 const ALL: &str = "HUIFANG_SCREENS";
 const AXE: &str = include_str!("../axe/axe.min.js");
-const PASSWORD: &str = "huifang-demo";
 
 mod every_screen_can_be_used_by_everybody {
     #[test]
@@ -17,55 +19,42 @@ mod every_screen_can_be_used_by_everybody {
     }
 }
 
-/// A screen and how one comes to it: an address, then the links to follow and buttons to press, by selectors.
+/// A screen and how one comes to it: an address, then the links to follow, by selectors.
 struct Screen(&'static str, &'static str, &'static [&'static str]);
 
-/// Those of a rep.
-const REP: &[Screen] = &[
+const CUSTOMER: &str = "main a[href^='/customers/0']";
+
+const SCREENS: &[Screen] = &[
     Screen("today", "/", &[]),
     Screen("add", "/#add", &[]),
     Screen("customers", "/customers", &[]),
-    Screen("customer", "/customers", &["main a.row__title"]),
+    Screen("customer", "/customers", &[CUSTOMER]),
     Screen("customer-new", "/customers/new", &[]),
-    Screen("customer-correct", "/customers", &["main a.row__title", "main a[href$='/correct']"]),
+    Screen("customer-correct", "/customers", &[CUSTOMER, "main a[href$='/correct']"]),
     Screen("complaints", "/complaints", &[]),
-    Screen("complaint", "/complaints", &["main a.row__title"]),
+    Screen("complaint", "/complaints", &["main a[href^='/complaints/0']"]),
     Screen("complaint-new", "/complaints/new", &[]),
-    Screen("visit-new", "/customers", &["main a.row__title", "main a[href^='/visits/new']"]),
-    Screen("visit-plan", "/customers", &["main a.row__title", "main a[href^='/visits/plan']"]),
+    Screen("visit-new", "/customers", &[CUSTOMER, "main a[href^='/visits/new']"]),
+    Screen("visit-plan", "/customers", &[CUSTOMER, "main a[href^='/visits/plan']"]),
     Screen("visit", "/", &["main a[href^='/visits/0']"]),
-    Screen("requests", "/approvals", &[]),
-    Screen("request", "/approvals", &["main a.row__title"]),
-    Screen("request-new", "/customers", &["main a.row__title", "main a[href^='/requests/new']"]),
+    Screen("visit-report", "/", &["main a[href^='/visits/0']", "main a[href$='/report']"]),
+    Screen("approvals", "/approvals", &[]),
+    Screen("approvals-several", "/approvals/several", &[]),
+    Screen("request-new", "/customers", &[CUSTOMER, "main a[href^='/requests/new']"]),
     Screen("gifts-open", "/gifts/confirm", &[]),
     Screen("gift", "/gifts/confirm", &["main a[href^='/gifts/0']"]),
-    Screen("gift-new", "/customers", &["main a.row__title", "main a[href^='/gifts/new']"]),
-    Screen("gift-confirm", "/gifts/confirm", &["main a[href^='/gifts/0']", "main a[href$='/confirm']"]),
+    Screen("gift-new", "/customers", &[CUSTOMER, "main a[href^='/gifts/new']"]),
     Screen("deputy", "/me/deputy", &[]),
     Screen("calendar", "/me/calendar", &[]),
+    Screen("imports", "/me/imports", &[]),
+    Screen("import", "/me/imports", &["main a[href^='/me/imports/0']"]),
+    Screen("people", "/people", &[]),
+    Screen("person", "/people", &["main a[href^='/people/0']"]),
+    Screen("person-new", "/people/new", &[]),
     Screen("sync", "/sync", &[]),
     Screen("me", "/me", &[]),
     Screen("missing", "/nowhere", &[]),
 ];
-
-/// Those of a supervisor.
-const SUPERVISOR: &[Screen] = &[
-    Screen("approvals", "/approvals", &[]),
-    Screen("approval", "/approvals", &["main a.row__title"]),
-    Screen("approvals-several", "/approvals/several", &[]),
-];
-
-/// Those of a system administrator.
-const ADMINISTRATOR: &[Screen] = &[
-    Screen("people", "/people", &[]),
-    Screen("person", "/people", &["main a.row__title"]),
-    Screen("person-new", "/people/new", &[]),
-    Screen("calendar-new", "/me/calendar", &[]),
-    Screen("imports", "/me/imports", &[]),
-];
-
-/// Who is played, by the name they sign in with.
-const PEOPLE: &[(&str, &[Screen])] = &[("chen", REP), ("zhou", SUPERVISOR), ("admin", ADMINISTRATOR)];
 
 /// Size, theme and language.
 #[derive(Clone, Copy)]
@@ -96,7 +85,7 @@ fn looks() -> Vec<Look> {
 }
 
 async fn walk(stage: Stage) -> Result<()> {
-    let server = Server::start_demo(&stage.folder().join("data"))?;
+    let server = stage.server()?;
     let mut wrong = Vec::new();
     let page = stage.browser_of("stranger", Viewport::PHONE).await?;
     for look in looks() {
@@ -105,31 +94,51 @@ async fn walk(stage: Stage) -> Result<()> {
         look_at(&stage, &page, look, "sign-in", &mut wrong).await?;
     }
     page.close().await?;
-    for (login, screens) in PEOPLE {
-        let page = stage.browser_of(login, Viewport::PHONE).await?;
-        page.goto(&server.url("/sign-in")).await?;
-        page.type_into(&field("用户名"), login).await?;
-        page.type_into(&field("密码"), PASSWORD).await?;
-        page.click(&button("登录")).await?;
-        page.see("已同步").await?;
-        for look in looks() {
-            page.resize(look.viewport).await?;
-            wear(&page, &server, look).await?;
-            for Screen(name, address, steps) in *screens {
-                page.goto(&server.url(address)).await?;
-                for step in *steps {
-                    follow(&page, step)
-                        .await
-                        .map_err(|failure| failure.while_doing(format!("go to {name}")))?;
-                }
-                look_at(&stage, &page, look, name, &mut wrong).await?;
+    let page = stage.browser(Viewport::PHONE).await?;
+    sign_in(&page, &server, &server.url("")).await?;
+    furnish(&stage, &page, &server).await?;
+    for look in looks() {
+        page.resize(look.viewport).await?;
+        wear(&page, &server, look).await?;
+        for Screen(name, address, steps) in SCREENS {
+            page.goto(&server.url(address)).await?;
+            for step in *steps {
+                follow(&page, step).await.map_err(|failure| failure.while_doing(format!("go to {name}")))?;
             }
+            look_at(&stage, &page, look, name, &mut wrong).await?;
         }
-        page.is_clean().await?;
-        page.close().await?;
     }
+    page.is_clean().await?;
+    page.close().await?;
     let wrong = wrong.join("\n");
     wait::yes(wrong.is_empty(), &format!("axe-core says:\n{wrong}"))
+}
+
+/// One of everything.
+async fn furnish(stage: &Stage, page: &Browser, server: &Server) -> Result<()> {
+    page.goto(&server.url("/customers/new")).await?;
+    page.type_into(&field("名称"), steps::CUSTOMER).await?;
+    page.type_into(&field("总机"), "0512-5838 1234").await?;
+    page.click(&button("存下客户")).await?;
+    page.see("已存本机").await?;
+    page.click(&link("约回访")).await?;
+    page.click(&button("存下约定")).await?;
+    page.see("约好了").await?;
+    visit::open(page, &server.url("")).await?;
+    page.click(&link("登记礼品")).await?;
+    page.type_into(&field("送什么"), "水果篮").await?;
+    page.click(&button("列入名单")).await?;
+    page.see("待送").await?;
+    page.goto(&server.url("/complaints/new")).await?;
+    steps::write_note(page).await?;
+    page.click(&button("存下投诉")).await?;
+    page.see("已存本机").await?;
+    let file = stage.folder().join("客户.csv");
+    std::fs::write(&file, import::FILE)?;
+    page.goto(&server.url("/me/imports")).await?;
+    let input = page.driver().find(By::Css("input[type=file]")).await?;
+    input.send_keys(file.to_string_lossy()).await?;
+    page.see("会发生什么").await
 }
 
 /// Sets theme and language as the page of settings does.

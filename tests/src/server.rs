@@ -21,8 +21,6 @@ pub struct Server {
     app: PathBuf,
     data: PathBuf,
     log: PathBuf,
-    /// With the sample organisation in it.
-    demo: bool,
     address: SocketAddr,
     running: Option<Running>,
 }
@@ -66,20 +64,10 @@ impl Server {
 
     /// Starts it with another app folder: an update, or a damaged build.
     pub fn start_with_app(data: &Path, app: &Path) -> Result<Self> {
-        Self::begin(data, app, false)
-    }
-
-    /// Starts it with the sample organisation, where everybody's password is known.
-    pub fn start_demo(data: &Path) -> Result<Self> {
-        Self::begin(data, &stage::app()?, true)
-    }
-
-    fn begin(data: &Path, app: &Path, demo: bool) -> Result<Self> {
         let mut server = Self {
             app: app.to_owned(),
             data: data.to_owned(),
             log: data.with_extension("server.log"),
-            demo,
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
             running: None,
         };
@@ -94,9 +82,6 @@ impl Server {
         let mut command = process::command(stage::server_program()?);
         command.arg("--app").arg(&self.app).arg("--data").arg(&self.data);
         command.args(["--listen", &self.address.to_string()]).stdout(Stdio::piped()).stderr(log);
-        if self.demo {
-            command.arg("--demo");
-        }
         let mut process = Process::spawn(&mut command)?;
         let output = process.child().stdout.take().ok_or_else(|| Failure::new("no standard output"))?;
         let said = Said::listen(output);

@@ -14,11 +14,11 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     (k::SHORT_NAME, "简称 客户简称 公司简称 shortname alias nickname abbreviation jiancheng kehujiancheng"),
     (
         k::CODE,
-        "客户编号 客户编码 客户代码 客户号 客户id 编号 编码 代码 会员号 customerid customercode customerno customernumber clientid \
+        "客户编号 客户编号原系统 客户编码 客户代码 客户号 客户id 编号 编码 代码 会员号 customerid customercode customerno customernumber clientid \
          clientcode accountid accountcode accountnumber code id no kehubianhao kehubianma kehudaima \
          bianhao bianma",
     ),
-    (k::KIND, "客户类型 客户性质 单位性质 customertype customerkind companytype kind kehuleixing"),
+    (k::KIND, "性质 客户类型 客户性质 单位性质 customertype customerkind companytype kind kehuleixing"),
     (k::STAGE, "客户状态 客户阶段 阶段 成交状态 stage customerstatus lifecyclestage kehuzhuangtai jieduan"),
     (
         k::PHONE,
@@ -30,7 +30,7 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     (k::DISTRICT, "区 区县 县 所在区县 district county qu quxian"),
     (
         k::STREET,
-        "地址 详细地址 公司地址 客户地址 联系地址 通讯地址 街道 街道地址 送货地址 收货地址 办公地址 address street streetaddress addressline1 \
+        "地址 街道门牌 详细地址 公司地址 客户地址 联系地址 通讯地址 街道 街道地址 送货地址 收货地址 办公地址 address street streetaddress addressline1 \
          address1 companyaddress shippingaddress dizhi xiangxidizhi gongsidizhi jiedao",
     ),
     (k::POST_CODE, "邮编 邮政编码 postcode postalcode zip zipcode youbian youzhengbianma"),
@@ -38,7 +38,7 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     (k::MAILBOX, "邮寄地址 信箱 投递地址 投递信箱地址 mailingaddress pobox postaladdress youjidizhi"),
     (k::GRADE, "等级 客户等级 级别 客户级别 grade rating customergrade dengji kehudengji"),
     (k::TIER, "服务级别 服务等级 客户分类 tier servicelevel customertier fuwujibie"),
-    (k::VIP, "vip 是否vip vip客户 isvip shifouvip"),
+    (k::VIP, "特别重要 vip 是否vip vip客户 isvip shifouvip"),
     (k::DEPARTMENT, "部门 所属部门 负责部门 department dept bumen suoshubumen"),
     (
         k::ITEMS,
@@ -47,12 +47,12 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     (k::TAGS, "标签 客户标签 tags labels biaoqian"),
     (
         k::FIRST_CONTRACT,
-        "首次签约日期 首次合同日期 签约日期 合同日期 首单日期 firstcontract firstcontractdate contractdate customersince \
+        "首次签约 首次签约日期 首次合同日期 签约日期 合同日期 首单日期 firstcontract firstcontractdate contractdate customersince \
          qianyueriqi",
     ),
     (
         k::LAST_ORDER,
-        "最近订单日期 最后订单日期 最近下单日期 最后下单日期 最近下单时间 最近下单 最近订单 最后订单 最近交易日期 最后交易日期 上次订单日期 订单日期 下单日期 下单时间 订货日期 成交日期 \
+        "最近订货 最近订货日期 最近订单日期 最后订单日期 最近下单日期 最后下单日期 最近下单时间 最近下单 最近订单 最后订单 最近交易日期 最后交易日期 上次订单日期 订单日期 下单日期 下单时间 订货日期 成交日期 \
          lastorder lastorderdate lastpurchase lastpurchasedate orderdate dateoforder ordered orderedat \
          purchasedate dingdanriqi xiadanriqi xiadanshijian",
     ),
@@ -79,11 +79,11 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
         k::BACKGROUND,
         "客户基本情况 基本情况 客户背景 背景 客户简介 公司简介 简介 background description profile about jianjie",
     ),
-    (k::SOURCE, "客户来源 来源 来源渠道 source leadsource laiyuan kehulaiyuan"),
+    (k::SOURCE, "怎么来的 客户来源 来源 来源渠道 source leadsource laiyuan kehulaiyuan"),
     (k::MARKET, "市场类型 行业 所属行业 市场 market industry sector hangye"),
     (k::SHOP_FORMAT, "业态 店铺业态 shopformat format storetype yetai"),
-    (k::PAPER_PLACE, "档案位置 档案存放处 档案号 paperplace filelocation dangan"),
-    (k::COMMENT, "评语 评价 comment comments pingyu pingjia"),
+    (k::PAPER_PLACE, "纸质档案位置 档案位置 档案存放处 档案号 paperplace filelocation dangan"),
+    (k::COMMENT, "服务人评语 评语 评价 comment comments pingyu pingjia"),
     (k::REMARKS, "备注 说明 附注 remark remarks note notes memo beizhu shuoming"),
     (
         k::CONTACT_NAME,

@@ -64,7 +64,7 @@ fn Beside() -> impl IntoView {
     view! {
         <aside class="stack">
             <section class="card stack stack--tight">
-                <h3>{say!(l, complaint.after)}</h3>
+                <h2>{say!(l, complaint.after)}</h2>
                 <ul class="points">
                     <li>{say!(l, complaint.after_answer)}</li>
                     <li>{road}</li>

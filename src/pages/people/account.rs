@@ -91,7 +91,7 @@ pub(super) fn Devices(
     });
     view! {
         <section class="stack stack--tight">
-            <h3>{say!(l, people.devices)}</h3>
+            <h2>{say!(l, people.devices)}</h2>
             {if none {
                 view! { <p class="soft read">{say!(l, people.no_devices)}</p> }.into_any()
             } else {
@@ -159,7 +159,7 @@ pub(super) fn Account(
     };
     view! {
         <section class="stack stack--tight">
-            <h3>{say!(l, people.account)}</h3>
+            <h2>{say!(l, people.account)}</h2>
             <div class="line">{buttons}</div>
             {own.then(|| view! { <p class="soft read">{say!(l, people.own)}</p> })}
         </section>

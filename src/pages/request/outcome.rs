@@ -66,7 +66,7 @@ pub(super) fn Visits(
     (!visits.is_empty()).then(|| {
         view! {
             <section class="stack stack--tight">
-                <h3>{say!(l, request.visits, n = visits.len())}</h3>
+                <h2>{say!(l, request.visits, n = visits.len())}</h2>
                 <List card=true>{visits.into_iter().map(row).collect_view()}</List>
             </section>
         }

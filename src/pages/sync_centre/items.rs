@@ -66,7 +66,7 @@ fn Problem(refused: RefusedItem, asked: RwSignal<Option<HeldItem>>) -> impl Into
     view! {
         <div class="card stack">
             <div class="stack stack--tight">
-                <h3>{item.customer.clone()}</h3>
+                <h2>{item.customer.clone()}</h2>
                 <p class="soft">{meta}</p>
             </div>
             <Banner sign=Sign::Alert tone=Tone::Wrong>

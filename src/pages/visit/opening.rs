@@ -77,9 +77,9 @@ fn Convenient(occasion: Signal<Occasion>, form: FormState, whereabouts: Whereabo
     view! {
         <Card>
             <div class="card__head">
-                <h3>
+                <h2>
                     {move || if unapproved.get() { say!(l, visit.there) } else { say!(l, visit.convenient) }}
-                </h3>
+                </h2>
             </div>
             <div class="line">
                 <Button sign=Sign::Tick press=yes>
