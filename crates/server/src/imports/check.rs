@@ -3,7 +3,7 @@
 use domain::Record;
 use domain::customer::{Customer, Profile, keys};
 use domain::form::Problem;
-use domain::values::{BatchId, RecordId};
+use domain::values::RecordId;
 use import::{Line, Row, Rows, Setting, Table, What, orders};
 
 use super::known;
@@ -18,25 +18,15 @@ const SHOWN: usize = 100;
 const TOLD: usize = 5_000;
 
 /// Goes through a file that can be read by its setting, and changes nothing.
-pub(crate) fn check(
-    ledger: &SqliteLedger,
-    id: BatchId,
-    table: &Table,
-    setting: &Setting,
-) -> Result<Report, LedgerError> {
+pub(crate) fn check(ledger: &SqliteLedger, table: &Table, setting: &Setting) -> Result<Report, LedgerError> {
     match setting.what {
-        What::Customers => of_customers(ledger, id, table, setting),
-        What::Orders => of_orders(ledger, id, table, setting),
+        What::Customers => of_customers(ledger, table, setting),
+        What::Orders => of_orders(ledger, table, setting),
     }
 }
 
-fn of_customers(
-    ledger: &SqliteLedger,
-    id: BatchId,
-    table: &Table,
-    setting: &Setting,
-) -> Result<Report, LedgerError> {
-    let known = known::customers(ledger, id)?;
+fn of_customers(ledger: &SqliteLedger, table: &Table, setting: &Setting) -> Result<Report, LedgerError> {
+    let known = known::customers(ledger)?;
     let mut report = Report { rows: table.lines.len(), ..Report::default() };
     let Ok(rows) = Rows::of(table, setting) else { return Ok(report) };
     for (at, Row { profile, mut problems, .. }, step) in Plan::new(rows, &known) {
@@ -62,13 +52,8 @@ fn of_customers(
     Ok(report)
 }
 
-fn of_orders(
-    ledger: &SqliteLedger,
-    id: BatchId,
-    table: &Table,
-    setting: &Setting,
-) -> Result<Report, LedgerError> {
-    let known = known::customers(ledger, id)?;
+fn of_orders(ledger: &SqliteLedger, table: &Table, setting: &Setting) -> Result<Report, LedgerError> {
+    let known = known::customers(ledger)?;
     let mut report = Report { rows: table.lines.len(), ..Report::default() };
     let Ok(mut orders) = orders(table, setting, &known) else { return Ok(report) };
     let mut latest = orders.latest.into_iter().peekable();

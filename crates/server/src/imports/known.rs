@@ -4,21 +4,17 @@ use std::collections::BTreeMap;
 
 use domain::UserId;
 use domain::people::Org;
-use domain::values::{BatchId, RecordId};
+use domain::values::RecordId;
 use import::{Setting, Twins};
 
 use crate::ledger::LedgerError;
 use crate::ledger::sqlite::SqliteLedger;
 
-/// Every customer but those that this import opened: whether it is in its middle or at its beginning, a row finds the
-/// same.
-pub(super) fn customers(ledger: &SqliteLedger, but: BatchId) -> Result<Twins<RecordId>, LedgerError> {
+/// Every customer. Those that the import itself opened are among them when it goes on after a cut; its earlier rows are
+/// gone through again and find them first.
+pub(super) fn customers(ledger: &SqliteLedger) -> Result<Twins<RecordId>, LedgerError> {
     let mut known = Twins::default();
-    ledger.each_customer(|id, customer| {
-        if customer.batch != Some(but) {
-            known.put(&customer.profile, id);
-        }
-    })?;
+    ledger.each_customer(|id, customer| known.put(&customer.profile, id))?;
     Ok(known)
 }
 

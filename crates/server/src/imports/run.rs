@@ -36,7 +36,7 @@ enum Task {
 /// Goes through all rows that are not done yet.
 pub(super) fn run(runner: &Runner, entry: &Entry, table: &Table, setting: &Setting) -> Result<Went, Halt> {
     let (id, from) = (entry.id, usize::try_from(entry.counts.done).unwrap_or(usize::MAX));
-    let known = runner.read(move |ledger| known::customers(ledger, id))?;
+    let known = runner.read(known::customers)?;
     let mut slices = Slices { runner, id, next: from, total: table.lines.len(), tasks: Vec::new() };
     match setting.what {
         What::Customers => {

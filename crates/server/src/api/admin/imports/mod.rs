@@ -158,7 +158,7 @@ pub(in crate::api) async fn check(
     let report = app.read(&proof, move |ledger| {
         ledger.begin_read()?;
         let checked =
-            ledger.org().and_then(|org| imports::check(ledger, id, &table, &said.setting(staff(&org), now)));
+            ledger.org().and_then(|org| imports::check(ledger, &table, &said.setting(staff(&org), now)));
         ledger.rollback();
         Ok(checked?)
     });
