@@ -37,7 +37,7 @@ pub fn PickFile(
     view! {
         <label class=look.class() aria-disabled=move || off.get().then_some("true")>
             <input
-                class="button__file"
+                class="pick__file"
                 type="file"
                 accept=kinds
                 node_ref=node

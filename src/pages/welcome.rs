@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::kit::button::{Button, Look};
-use crate::kit::card::Card;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row};
 use crate::shell::{Device, Shell};
@@ -22,21 +21,20 @@ pub fn Welcome() -> impl IntoView {
     move || {
         (!settings.met.get()).then(|| {
             view! {
-                <div class="page">
-                    <Card title=say!(l, me.welcome)>
-                        <List>
-                            {row(Sign::CloudOff, say!(l, me.offline), say!(l, me.offline_note))}
-                            {row(Sign::Turn, say!(l, me.pill), say!(l, me.pill_note))}
-                            {row(Sign::Plus, say!(l, me.begin), say!(l, me.begin_note))}
-                        </List>
-                        <div class="line">
-                            <Button look=Look::Main press=read>
-                                {say!(l, me.welcome_read)}
-                            </Button>
-                            <Install />
-                        </div>
-                    </Card>
-                </div>
+                <section class="page stack stack--tight">
+                    <h2>{say!(l, me.welcome)}</h2>
+                    <List card=true>
+                        {row(Sign::CloudOff, say!(l, me.offline), say!(l, me.offline_note))}
+                        {row(Sign::Turn, say!(l, me.pill), say!(l, me.pill_note))}
+                        {row(Sign::Plus, say!(l, me.begin), say!(l, me.begin_note))}
+                    </List>
+                    <div class="line">
+                        <Button look=Look::Main press=read>
+                            {say!(l, me.welcome_read)}
+                        </Button>
+                        <Install words=say!(l, me.install) />
+                    </div>
+                </section>
             }
         })
     }
@@ -44,15 +42,14 @@ pub fn Welcome() -> impl IntoView {
 
 /// The way to the home screen, where the browser offers one.
 #[component]
-pub fn Install() -> impl IntoView {
-    let l = language();
+fn Install(words: &'static str) -> impl IntoView {
     let device = Shell::here().device;
     let press = Callback::new(move |()| device.install());
     move || {
         device.installable.get().then(|| {
             view! {
                 <Button press sign=Sign::Tablet>
-                    {say!(l, me.install)}
+                    {words}
                 </Button>
             }
         })
@@ -71,7 +68,7 @@ pub fn HomeScreen() -> impl IntoView {
         let lines = move || view! { <p class="row__meta">{note}</p> };
         view! {
             <Row mark=Mark::Sign(Sign::Tablet) title=say!(l, me.install) lines>
-                <Install />
+                <Install words=say!(l, me.install_go) />
             </Row>
         }
     })

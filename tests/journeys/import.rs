@@ -33,7 +33,7 @@ async fn customers_come_from_a_file_and_are_taken_back(stage: Stage) -> Result<(
     let input = page.driver().find(By::Css("input[type=file]")).await?;
     input.send_keys(file.to_string_lossy()).await?;
     page.see("会发生什么").await?;
-    for words in ["GB18030", "4 行", "海通达物流", "明远精工", "看不出是哪一天", "没有名称"]
+    for words in ["GB18030", "4 行", "海通达物流", "明远精工", "看不出是哪一天", "名称：还没填"]
     {
         page.see(words).await?;
     }
