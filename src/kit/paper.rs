@@ -8,8 +8,15 @@ pub fn PaperHead(
     /// The name.
     #[prop(into)]
     title: String,
+    /// Of which day: on paper nothing is "today".
+    day: String,
 ) -> impl IntoView {
-    view! { <p class="on-paper heading">{title}</p> }
+    view! {
+        <div class="on-paper">
+            <p class="heading">{title}</p>
+            <p>{day}</p>
+        </div>
+    }
 }
 
 /// Lines to sign by hand.

@@ -225,7 +225,8 @@ async fn where_a_visit_was_is_noted_with_consent_only_and_never_waited_for(stage
     line.mend();
     page.goto(&line.url("/")).await?;
     wait::until("three visits under way", async || {
-        let rows = page.js("return document.querySelectorAll('li.row').length").await?;
+        let rows =
+            page.js("return document.querySelectorAll('li.row:has(a[href^=\"/visits/0\"])').length").await?;
         wait::yes(rows == 3, &format!("{rows} rows"))
     })
     .await?;

@@ -123,7 +123,7 @@ fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
         [Some(at), first, took, Some(by)].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     view! {
         <div class="page page--wide stack stack--wide">
-            <PaperHead title=say!(l, visit.paper) />
+            <PaperHead title=say!(l, visit.paper) day=words::day(l, line.at) />
             <header class="stack">
                 <div class="stack stack--tight">
                     <h2 class="heading">
