@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Sign};
+use super::pick::hand_over;
 
 /// The strip, camera first; its children are [`Shoot`] and [`Photo`]s.
 #[component]
@@ -33,14 +34,7 @@ pub fn Shoot(
 ) -> impl IntoView {
     let class = move || if small.get() { "photo-tool button button--quiet" } else { "photo photo--add" };
     let node = NodeRef::<leptos::html::Input>::new();
-    let changed = move |_| {
-        let Some(input) = node.get_untracked() else { return };
-        if let Some(files) = input.files() {
-            on_files.run(files);
-        }
-        // The same picture may be chosen again.
-        input.set_value("");
-    };
+    let changed = move |_| hand_over(node, on_files);
     view! {
         <label class=class>
             <input

@@ -26,14 +26,7 @@ pub fn PickFile(
     on_files: Callback<web_sys::FileList>,
 ) -> impl IntoView {
     let node = NodeRef::<leptos::html::Input>::new();
-    let changed = move |_| {
-        let Some(input) = node.get_untracked() else { return };
-        if let Some(files) = input.files() {
-            on_files.run(files);
-        }
-        // The same file may be chosen again.
-        input.set_value("");
-    };
+    let changed = move |_| hand_over(node, on_files);
     view! {
         <label class=look.class() aria-disabled=move || off.get().then_some("true")>
             <input
@@ -48,6 +41,15 @@ pub fn PickFile(
             {move || words.get()}
         </label>
     }
+}
+
+/// Hands over what was chosen; the same file may be chosen again.
+pub(super) fn hand_over(input: NodeRef<leptos::html::Input>, on_files: Callback<web_sys::FileList>) {
+    let Some(input) = input.get_untracked() else { return };
+    if let Some(files) = input.files() {
+        on_files.run(files);
+    }
+    input.set_value("");
 }
 
 /// One of more words than can be in sight.

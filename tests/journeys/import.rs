@@ -41,6 +41,22 @@ async fn customers_come_from_a_file_and_are_taken_back(stage: Stage) -> Result<(
     let guessed = page.js("return document.getElementById('import-column-1').value").await?;
     wait::yes(guessed == "customer-name", &format!("the second column is {guessed}"))?;
 
+    // The rows to mend are handed over as a file that spreadsheets open.
+    page.js(
+        "const make = URL.createObjectURL;
+         URL.createObjectURL = (blob) => { blob.text().then((text) => { window.__saved = text }); return make(blob) }",
+    )
+    .await?;
+    page.click(&button("下载有问题的行")).await?;
+    wait::until("the file", async || {
+        let saved = page.js("return window.__saved ?? ''").await?;
+        let saved = saved.as_str().unwrap_or_default();
+        let there =
+            ["行\",\"问题\",\"客户编号", "\"4\",\"名称：还没填\",\"K-3\",\"\",", "最近订货：看不出是哪一天"];
+        wait::yes(there.iter().all(|part| saved.contains(part)), &format!("it says {saved:?}"))
+    })
+    .await?;
+
     // A column that was guessed wrong is put right: then no customer has a name, and nothing can be imported.
     let choose = |key: &str| {
         format!(

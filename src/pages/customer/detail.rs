@@ -271,8 +271,7 @@ fn Whole(profile: Draft, owner: String, salesperson: String) -> impl IntoView {
 /// Where to go, with the way to a map.
 fn address_card(profile: &Draft) -> Option<impl IntoView + use<>> {
     let l = language();
-    let parts = [keys::PROVINCE, keys::CITY, keys::DISTRICT, keys::STREET];
-    let address: String = parts.iter().map(|key| profile.get(key)).collect();
+    let address = domain::customer::address(profile);
     let point = profile.get(keys::POINT).to_owned();
     (!address.is_empty() || !point.is_empty()).then(|| {
         let href = address::map(&point, &address, profile.get(keys::NAME));

@@ -29,9 +29,9 @@ pub(super) fn Ahead() -> impl IntoView {
 
 #[component]
 fn Told(forecast: Forecast) -> impl IntoView {
-    let l = language();
-    let orders = Work::here().what.get_untracked() == What::Orders;
-    let Forecast { fresh, fills, same, twice, bad, warnings, lines, problems } = forecast;
+    let (l, work) = (language(), Work::here());
+    let orders = work.what.get_untracked() == What::Orders;
+    let Forecast { fresh, fills, same, twice, bad, warnings, problems, .. } = forecast;
     let facts = [
         (if orders { "" } else { say!(l, import.n_fresh) }, fresh),
         (if orders { say!(l, import.n_ordered) } else { say!(l, import.n_fills) }, fills),
@@ -45,7 +45,6 @@ fn Told(forecast: Forecast) -> impl IntoView {
         facts.map(|(name, n)| view! { <Fact name>{words::grouped(u64::from(n))}</Fact> }).collect_view();
     let mend = (!problems.is_empty()).then(|| {
         let press = Callback::new(move |()| {
-            let work = Work::here();
             let named = work.import.get_untracked().and_then(Result::ok);
             let Some(import) = named else { return };
             let headers = import.columns.iter().map(|column| column.header.as_str());
@@ -66,9 +65,26 @@ fn Told(forecast: Forecast) -> impl IntoView {
                     <Facts>{facts}</Facts>
                 </div>
                 {mend}
-                <List>{lines.into_iter().map(row).collect_view()}</List>
             </div>
         </Card>
+    }
+}
+
+/// The first rows, each with what becomes of it.
+#[component]
+pub(super) fn FirstRows() -> impl IntoView {
+    let l = language();
+    let work = Work::here();
+    move || {
+        let lines = work.forecast.get().and_then(Result::ok).map(|forecast| forecast.lines)?;
+        (!lines.is_empty()).then(|| {
+            view! {
+                <section class="stack stack--tight">
+                    <h2>{say!(l, import.first_rows)}</h2>
+                    <List card=true>{lines.into_iter().map(row).collect_view()}</List>
+                </section>
+            }
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use super::columns::{Care, Columns, Read, Rows};
-use super::forecast::Ahead;
+use super::forecast::{Ahead, FirstRows};
 use super::list::stage;
 use super::work::Work;
 use crate::kit::Tone;
@@ -107,6 +107,7 @@ fn Ready() -> impl IntoView {
         <Label />
         <Begin />
         <p class="soft read">{say!(l, import.undo_note)}</p>
+        <FirstRows />
     }
 }
 

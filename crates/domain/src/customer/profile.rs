@@ -105,7 +105,7 @@ impl Profile {
 
     /// The visiting address in one line, as short as a list can show it: from the city on.
     pub fn place(&self) -> String {
-        [keys::CITY, keys::DISTRICT, keys::STREET].iter().map(|key| self.get(key)).collect()
+        one_line(self.draft(), &[keys::CITY, keys::DISTRICT, keys::STREET])
     }
 
     /// This profile in place of another: what a newer build wrote there stays.
@@ -132,6 +132,22 @@ impl<'de> Deserialize<'de> for Profile {
         let members = Members::deserialize(deserializer)?;
         Sheet::read(PROFILE, members).map(Self).map_err(serde::de::Error::custom)
     }
+}
+
+/// The visiting address in one line.
+pub fn address(draft: &Draft) -> String {
+    one_line(draft, &[keys::PROVINCE, keys::CITY, keys::DISTRICT, keys::STREET])
+}
+
+/// Chinese is set solid; between other words stands a blank.
+fn one_line(draft: &Draft, parts: &[&str]) -> String {
+    let spaced = |sign: Option<char>| sign.is_some_and(|sign| sign < '\u{2e80}');
+    parts.iter().map(|key| draft.get(key)).fold(String::new(), |mut line, part| {
+        if spaced(line.chars().last()) && spaced(part.chars().next()) {
+            line.push(' ');
+        }
+        line + part
+    })
 }
 
 /// The form of a customer file.

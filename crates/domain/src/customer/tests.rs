@@ -330,3 +330,16 @@ fn the_latest_order_counts_whoever_notes_it_first() {
     }
     assert_eq!(run(None, Role::ServiceRep, Ordered { on: "2026-11-20".to_owned() }), Err(Refusal::NotFound));
 }
+
+#[test]
+fn an_address_is_set_solid_in_chinese_and_with_blanks_in_other_letters() {
+    let draft = |city, street| Draft::default().with(keys::CITY, city).with(keys::STREET, street);
+    for (city, street, line) in [
+        ("苏州市", "园区路 1 号", "苏州市园区路 1 号"),
+        ("Berlin", "Obere Str. 57", "Berlin Obere Str. 57"),
+        ("上海市", "Bund 3", "上海市Bund 3"),
+        ("", "Bund 3", "Bund 3"),
+    ] {
+        assert_eq!(address(&draft(city, street)), line);
+    }
+}
