@@ -20,6 +20,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "argon2",
             "axum",
             "base64",
+            "chrono",
             "domain",
             "futures-util",
             "getrandom",

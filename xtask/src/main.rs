@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use run::{Outcome, say};
 
 const USAGE: &str = "\
-cargo xtask serve            the app and its server on http://127.0.0.1:8080
+cargo xtask serve            the app and its server on http://127.0.0.1:8080 (--demo: with sample data)
 cargo xtask dev              the same, rebuilt at each change, without service worker
 cargo xtask build            the app only, into dist/
 cargo xtask test             all that must hold: format, lints, tests, docs, journeys in the browsers

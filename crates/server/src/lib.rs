@@ -1,7 +1,8 @@
 //! The endpoint: serves the app, takes mutations, answers pulls, keeps everything.
 //!
 //! [`core`] decides what a request means, without I/O of its own; [`ledger`] is its port to the database;
-//! [`accounts`] knows who signs in, [`blobs`] the bytes of attachments, `imports` the files of other systems; [`api`] is their HTTP and [`web`] the shell
+//! [`accounts`] knows who signs in, [`blobs`] the bytes of attachments, `imports` the files of other systems, [`demo`] a
+//! sample organisation; [`api`] is their HTTP and [`web`] the shell
 //! that listens. The rules themselves stand in the domain crate.
 //!
 //! # Invariants
@@ -14,6 +15,7 @@ pub mod api;
 pub mod blobs;
 mod clock;
 pub mod core;
+pub mod demo;
 mod imports;
 pub mod ledger;
 mod log;
@@ -22,7 +24,7 @@ mod threads;
 pub mod web;
 
 pub use clock::Clock;
-pub use state::{AppState, OpenError, Opened};
+pub use state::{AppState, OpenError, Opened, fill};
 pub use threads::{NotDone, Threads};
 
 use std::path::PathBuf;

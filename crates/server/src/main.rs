@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use server::demo::{self, Someone};
 use server::web::{self, Args, Kept, Manners, Options, Origin};
 use server::{AppState, Clock, Opened};
 use tokio::net::TcpListener;
@@ -32,6 +33,9 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let listener = TcpListener::bind(args.listen).await?;
     let address = listener.local_addr()?;
     let origin = args.public_url.unwrap_or_else(|| Origin::loopback(address));
+    if args.demo {
+        server::fill(&args.data, &Clock::system())?;
+    }
     let Opened { state, close, first, writer } = AppState::open(&args.data, origin.clone(), Clock::system())?;
     let kept = Kept::take_in(&args.app, &args.data.join("app"))?;
     let manners = Manners { proxies: args.proxies, ..Manners::default() };
@@ -46,6 +50,10 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
             std::io::stdout(),
             "nobody can sign in yet; the first administrator, within an hour: {link}"
         )?;
+    }
+
+    if args.demo {
+        writeln!(std::io::stdout(), "{}", who_is_there())?;
     }
 
     let (ask, mut asked) = watch::channel(());
@@ -65,6 +73,13 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     // Closing the database folds its journal into the file, so that a copy of the folder is a copy of everything.
     let _ = tokio::task::spawn_blocking(move || writer.join()).await?;
     Ok(())
+}
+
+/// Who can sign in to the sample organisation.
+fn who_is_there() -> String {
+    let line = |one: &Someone| format!("  {:13} {} {}", one.login, one.name, one.does);
+    let lines: Vec<_> = demo::PEOPLE.iter().map(line).collect();
+    format!("a sample organisation; the password of everybody is {}\n{}", demo::PASSWORD, lines.join("\n"))
 }
 
 /// Waits for the service manager (SIGTERM) or for Ctrl-C.

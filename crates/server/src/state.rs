@@ -17,6 +17,7 @@ use crate::accounts::token::{NoChance, Secret, new_id};
 use crate::api::{Gates, Problem, Proof, Tries};
 use crate::blobs::Blobs;
 use crate::clock::Clock;
+use crate::demo::{self, DemoError};
 use crate::imports::Imports;
 use crate::ledger::sqlite::{Place, SqliteLedger};
 use crate::ledger::{Ledger as _, LedgerError};
@@ -52,6 +53,9 @@ pub enum OpenError {
     /// The system.
     #[error(transparent)]
     NoChance(#[from] NoChance),
+    /// See [`DemoError`].
+    #[error(transparent)]
+    Demo(#[from] DemoError),
 }
 
 /// What is open: the state, and what its owner needs to close it.
@@ -73,11 +77,10 @@ impl AppState {
     /// # Errors
     /// See [`OpenError`].
     pub fn open(data: &Path, origin: Origin, clock: Clock) -> Result<Opened, OpenError> {
-        let (path, now_ms) = (data.join("huifang.db"), clock.now_ms());
+        let mut ledger = ledger(data, &clock)?;
+        let (path, now_ms) = (data.join(DATABASE), clock.now_ms());
         let folder = |error: std::io::Error| OpenError::Folder(data.to_owned(), error);
-        make_private(data, &path).map_err(folder)?;
         let blobs = Blobs::open(data).map_err(folder)?;
-        let mut ledger = SqliteLedger::open(Place::File(&path), Epoch(new_id(now_ms)?), now_ms)?;
         let first = first_code(&mut ledger, now_ms)?;
         let cores = thread::available_parallelism().map_or(2, usize::from);
         let (threads, writer) = Threads::start(ledger, &path, cores.max(2))?;
@@ -200,6 +203,24 @@ impl AppState {
         written.await?
     }
 }
+
+/// Fills a folder that nobody uses yet with the sample organisation, before it is opened.
+///
+/// # Errors
+/// See [`OpenError`].
+pub fn fill(data: &Path, clock: &Clock) -> Result<(), OpenError> {
+    Ok(demo::fill(&mut ledger(data, clock)?, clock.now())?)
+}
+
+/// The database of a folder, both made where they are missing.
+fn ledger(data: &Path, clock: &Clock) -> Result<SqliteLedger, OpenError> {
+    let (path, now_ms) = (data.join(DATABASE), clock.now_ms());
+    make_private(data, &path).map_err(|error| OpenError::Folder(data.to_owned(), error))?;
+    Ok(SqliteLedger::open(Place::File(&path), Epoch(new_id(now_ms)?), now_ms)?)
+}
+
+/// The name of the database's file.
+const DATABASE: &str = "huifang.db";
 
 /// A new code while there is no account; older ones are void then.
 fn first_code(ledger: &mut SqliteLedger, now_ms: i64) -> Result<Option<String>, OpenError> {

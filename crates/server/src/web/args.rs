@@ -12,6 +12,7 @@ huifang-server: serves the app and keeps what it sends
   --listen ADDRESS   where to listen (default: 127.0.0.1:8080; port 0 takes a free one)
   --proxy ADDRESS    a proxy on another machine whose X-Forwarded-For is believed (may be given more than once)
   --public-url URL   where people reach it, https://… ; needed to listen on anything but loopback
+  --demo             a sample organisation to look at, in a folder of its own (default: data-demo)
   --help             this text";
 
 /// Where people reach the server: scheme and host, nothing behind it.
@@ -60,6 +61,8 @@ pub struct Args {
     pub public_url: Option<Origin>,
     /// Proxies on other machines.
     pub proxies: Vec<IpAddr>,
+    /// Whether to show a sample organisation.
+    pub demo: bool,
 }
 
 /// Why the process does not start.
@@ -77,6 +80,11 @@ pub enum ArgsError {
          put a TLS proxy in front and tell its address with --public-url https://…, or listen on 127.0.0.1"
     )]
     InTheClear(SocketAddr),
+    /// Everybody knows the passwords of the sample organisation.
+    #[error(
+        "--demo is for this machine alone: its passwords are public. Leave --listen and --public-url away"
+    )]
+    DemoForOthers,
     /// The folder holds no app.
     #[error("there is no index.html in {0:?}: build the app first (cargo xtask build) or name it with --app")]
     NoApp(PathBuf),
@@ -96,10 +104,11 @@ impl Args {
         use lexopt::prelude::*;
         let mut args = Self {
             app: PathBuf::from("dist"),
-            data: PathBuf::from("data"),
+            data: PathBuf::new(),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: None,
             proxies: Vec::new(),
+            demo: false,
         };
         while let Some(arg) = line.next()? {
             match arg {
@@ -110,9 +119,16 @@ impl Args {
                 Long("public-url") => {
                     args.public_url = Some(Origin::parse(&line.value()?.to_string_lossy())?);
                 }
+                Long("demo") => args.demo = true,
                 Long("help") | Short('h') => return Ok(None),
                 other => return Err(other.unexpected().into()),
             }
+        }
+        if args.data.as_os_str().is_empty() {
+            args.data = PathBuf::from(if args.demo { "data-demo" } else { "data" });
+        }
+        if args.demo && (!args.listen.ip().is_loopback() || args.public_url.is_some()) {
+            return Err(ArgsError::DemoForOthers);
         }
         let behind_tls = args.public_url.as_ref().is_some_and(Origin::is_https);
         if args.listen.ip().is_loopback() || behind_tls {
@@ -152,6 +168,17 @@ mod tests {
     fn a_public_url_is_scheme_and_host() {
         for typed in ["visits.example.org", "https://", "https://a/b", "ftp://a", "https://u@a"] {
             assert!(Origin::parse(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_sample_organisation_is_for_this_machine_alone() {
+        let args = parse(&["--demo"]).unwrap().unwrap();
+        assert_eq!((args.demo, args.data), (true, PathBuf::from("data-demo")));
+        assert_eq!(parse(&[]).unwrap().unwrap().data, PathBuf::from("data"));
+        for open in [["--listen", "0.0.0.0:80"], ["--public-url", "https://visits.example.org"]] {
+            let refused = parse(&[&["--demo"][..], &open].concat());
+            assert!(matches!(refused, Err(ArgsError::DemoForOthers)), "{open:?}");
         }
     }
 

@@ -12,6 +12,7 @@ mod bad_input;
 mod blobs;
 mod canary;
 mod csrf;
+mod demo;
 mod docs;
 mod imports;
 mod listen;

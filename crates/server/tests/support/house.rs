@@ -50,13 +50,27 @@ impl House {
         Self::with(test, None, manners)
     }
 
+    /// With the sample organisation.
+    pub(crate) fn demo(test: &str) -> Self {
+        let mut house = Self::closed(test, Manners::default());
+        server::fill(&house.folder.join("data"), &Clock::of(|| START)).unwrap();
+        house.start(None);
+        house
+    }
+
     fn with(test: &str, public_url: Option<&str>, manners: Manners) -> Self {
+        let mut house = Self::closed(test, manners);
+        house.start(public_url);
+        house
+    }
+
+    fn closed(test: &str, manners: Manners) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("huifang-api-{test}-{}-{n}", std::process::id()));
         std::fs::create_dir_all(folder.join("app")).unwrap();
         std::fs::write(folder.join("app/index.html"), "the page").unwrap();
-        let mut house = Self {
+        Self {
             folder,
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
             first: None,
@@ -64,9 +78,7 @@ impl House {
             runtime: None,
             close: None,
             manners,
-        };
-        house.start(public_url);
-        house
+        }
     }
 
     fn start(&mut self, public_url: Option<&str>) {
