@@ -48,3 +48,4 @@ mod screens;
 mod signature;
 mod steps;
 mod visit;
+mod whole_day;

@@ -22,6 +22,8 @@ pub struct Server {
     data: PathBuf,
     log: PathBuf,
     address: SocketAddr,
+    /// Whether it shows the sample organisation.
+    demo: bool,
     running: Option<Running>,
 }
 
@@ -64,15 +66,27 @@ impl Server {
 
     /// Starts it with another app folder: an update, or a damaged build.
     pub fn start_with_app(data: &Path, app: &Path) -> Result<Self> {
-        let mut server = Self {
+        let mut server = Self::ended(data, app);
+        server.start_again()?;
+        Ok(server)
+    }
+
+    /// Starts it with the sample organisation, in an empty folder.
+    pub fn start_demo(data: &Path) -> Result<Self> {
+        let mut server = Self { demo: true, ..Self::ended(data, &stage::app()?) };
+        server.start_again()?;
+        Ok(server)
+    }
+
+    fn ended(data: &Path, app: &Path) -> Self {
+        Self {
             app: app.to_owned(),
             data: data.to_owned(),
             log: data.with_extension("server.log"),
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            demo: false,
             running: None,
-        };
-        server.start_again()?;
-        Ok(server)
+        }
     }
 
     /// Starts it where it was, with what it kept.
@@ -81,6 +95,7 @@ impl Server {
         let log = File::options().create(true).append(true).open(&self.log)?;
         let mut command = process::command(stage::server_program()?);
         command.arg("--app").arg(&self.app).arg("--data").arg(&self.data);
+        command.args(self.demo.then_some("--demo"));
         command.args(["--listen", &self.address.to_string()]).stdout(Stdio::piped()).stderr(log);
         let mut process = Process::spawn(&mut command)?;
         let output = process.child().stdout.take().ok_or_else(|| Failure::new("no standard output"))?;

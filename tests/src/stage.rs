@@ -46,6 +46,11 @@ impl Stage {
         Server::start(&self.folder.join("data"))
     }
 
+    /// A server with the sample organisation.
+    pub fn demo(&self) -> Result<Server> {
+        Server::start_demo(&self.folder.join("data"))
+    }
+
     /// The browser of this stage's person. Launched again after a kill, it has all it had kept.
     pub async fn browser(&self, viewport: Viewport) -> Result<Browser> {
         self.browser_of("profile", viewport).await

@@ -1,0 +1,175 @@
+//! A day of the sample organisation: what is to be done is done where there is no network, and decided the same day.
+
+use crate::people::syncs;
+use crate::request::set;
+use crate::steps::{photograph, photos, picture};
+use huifang_tests::browser::{button, field, link, radio, text};
+use huifang_tests::{Browser, Proxy, Result, Stage, Viewport};
+
+in_every_engine! {
+    a_day_is_lived_from_signing_in_to_the_managers_word,
+}
+
+/// Of the sample organisation (`crates/server/src/demo`), as are all names here.
+const CUSTOMER: &str = "杭州云栖便利连锁有限公司";
+const PASSWORD: &str = "huifang-demo";
+const WHY: &str = "三家门店换新机，要到现场看点位。";
+const WORDS: &str = "新到的扫描枪扫不出旧条码，收银台排队。";
+
+/// Somebody of the sample organisation signs in, and is told three things.
+async fn comes_in(stage: &Stage, login: &str, line: &Proxy, viewport: Viewport) -> Result<Browser> {
+    let page = stage.browser_of(login, viewport).await?;
+    page.goto(&line.url("/sign-in")).await?;
+    page.type_into(&field("用户名"), login).await?;
+    page.type_into(&field("密码"), PASSWORD).await?;
+    page.click(&button("登录")).await?;
+    page.see("已同步").await?;
+    page.click(&button("知道了")).await?;
+    page.is_kept_offline().await?;
+    // Browsers write cookies down within half a minute, or when they are closed.
+    page.close().await?;
+    let page = stage.browser_of(login, viewport).await?;
+    page.goto(&line.url("/")).await?;
+    page.see("已同步").await?;
+    Ok(page)
+}
+
+/// Finds the customer by the first syllables of their name.
+async fn looks_up(page: &Browser, line: &Proxy) -> Result<()> {
+    page.goto(&line.url("/customers")).await?;
+    chooses(page).await?;
+    page.see("沈佳怡").await
+}
+
+/// Types what one remembers of the name into the field for searching, and chooses the customer.
+async fn chooses(page: &Browser) -> Result<()> {
+    page.type_into(&field("名称、拼音"), "hzyunqi").await?;
+    page.stands(&link(CUSTOMER)).await?;
+    page.click(&link(CUSTOMER)).await
+}
+
+/// What waits for the network after the day, each said in words.
+async fn waits(page: &Browser, line: &Proxy) -> Result<()> {
+    page.goto(&line.url("/sync")).await?;
+    for what in ["回访记录", "礼品确认", "投诉记录", "上门申请"] {
+        page.see(what).await?;
+    }
+    Ok(())
+}
+
+/// Calls whom a call is planned to, and reports it.
+async fn calls(page: &Browser, line: &Proxy) -> Result<()> {
+    looks_up(page, line).await?;
+    page.click(&link("电话回访，新产品")).await?;
+    page.click(&link("开始回访")).await?;
+    for (label, words) in [
+        ("和谁谈的", "沈佳怡"),
+        ("介绍了什么新产品、新活动", "带摄像头的手持终端"),
+        ("做了什么", "介绍了新机，约了看样。"),
+        ("答应了什么", "下周带样机去。"),
+        ("结果", "愿意先试两台。"),
+        ("下一步", "准备样机。"),
+    ] {
+        page.fill(&field(label), words).await?;
+    }
+    page.screenshot("call").await?;
+    page.click(&button("完成回访")).await?;
+    page.see("已存本机").await
+}
+
+/// Asks what became of a gift.
+async fn confirms(page: &Browser, line: &Proxy) -> Result<()> {
+    page.goto(&line.url("/gifts/confirm")).await?;
+    page.see("定制台历 × 1，待确认送达").await?;
+    page.stands(&link("确认")).await?;
+    page.click(&link("确认")).await?;
+    page.click(&radio("已收到")).await?;
+    page.type_into(&field("谁收的"), "沈佳怡").await?;
+    page.click(&button("存下确认")).await?;
+    page.see("礼品已确认").await
+}
+
+/// Takes a complaint down, with a photo.
+async fn notes(stage: &Stage, page: &Browser, line: &Proxy) -> Result<()> {
+    page.goto(&line.url("/complaints/new")).await?;
+    page.type_into(&field("谁投诉"), "云栖").await?;
+    page.click(&text(CUSTOMER)).await?;
+    page.fill(&field("发生了什么"), WORDS).await?;
+    photograph(page, &picture(stage, "scanner.png", 120)?, 1).await?;
+    page.screenshot("complaint").await?;
+    page.click(&button("存下投诉")).await?;
+    page.see("已存本机").await
+}
+
+/// Asks for a visit; answers where the request is read.
+async fn requests(page: &Browser, line: &Proxy) -> Result<String> {
+    page.goto(&line.url("/#add")).await?;
+    page.click(&link("上门申请")).await?;
+    chooses(page).await?;
+    page.type_into(&field("为什么要上门"), WHY).await?;
+    set(page, "request-first", "2036-12-01T09:30").await?;
+    page.click(&button("提交申请")).await?;
+    page.see("赵磊 待审批").await?;
+    page.screenshot("asked").await?;
+    page.place().await
+}
+
+async fn a_day_is_lived_from_signing_in_to_the_managers_word(stage: Stage) -> Result<()> {
+    let server = stage.demo()?;
+    let (line, line_b) = (Proxy::start(server.address())?, Proxy::start(server.address())?);
+    let rep = comes_in(&stage, "wangfang", &line, Viewport::PHONE).await?;
+
+    // Out of the house and out of the network: the day stands there all the same.
+    line.cut();
+    rep.goto(&line.url("/")).await?;
+    rep.see("投诉首次答复").await?;
+    rep.see("温州瓯越鞋材商行").await?;
+    rep.screenshot("today").await?;
+    calls(&rep, &line).await?;
+    confirms(&rep, &line).await?;
+    notes(&stage, &rep, &line).await?;
+    let request = requests(&rep, &line).await?;
+    waits(&rep, &line).await?;
+    rep.screenshot("waiting").await?;
+    rep.kill()?;
+
+    // The tablet was out of power. Nothing is lost, and back in the house it goes up.
+    let rep = stage.browser_of("wangfang", Viewport::PHONE).await?;
+    waits(&rep, &line).await?;
+    line.mend();
+    syncs(&rep, &line).await?;
+    rep.goto(&line.url("/")).await?;
+    rep.see("已同步").await?;
+
+    // The manager has no network either.
+    let boss = comes_in(&stage, "zhaolei", &line_b, Viewport::TABLET).await?;
+    line_b.cut();
+    boss.goto(&line_b.url("/approvals")).await?;
+    boss.see("待处理 3").await?;
+    boss.stands(&link(CUSTOMER)).await?;
+    boss.click(&link(CUSTOMER)).await?;
+    boss.see(WHY).await?;
+    boss.screenshot("decides").await?;
+    boss.click(&button("同意")).await?;
+    boss.see("已同意").await?;
+    line_b.mend();
+    syncs(&boss, &line_b).await?;
+
+    // What the rep wrote is there for others, with its photo; and the rep has the visit.
+    boss.goto(&line_b.url("/complaints")).await?;
+    boss.see(WORDS).await?;
+    boss.stands(&link(CUSTOMER)).await?;
+    boss.click(&link(CUSTOMER)).await?;
+    photos(&boss, 1).await?;
+    boss.screenshot("complaint-elsewhere").await?;
+    syncs(&rep, &line).await?;
+    rep.goto(&line.url(&request)).await?;
+    rep.see("已批准").await?;
+    rep.see("计划的上门 1 次").await?;
+    rep.screenshot("approved").await?;
+    for page in [rep, boss] {
+        page.is_clean().await?;
+        page.close().await?;
+    }
+    Ok(())
+}
