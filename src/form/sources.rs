@@ -70,6 +70,6 @@ pub struct Sources {
     pub photo: Callback<String, Signal<Option<Picture>>>,
     /// Makes the id of a new row of a repeated group: short, and growing with time.
     pub row: fn() -> String,
-    /// The clock of this device.
+    /// From where times are told: now, or on paper long ago.
     pub clock: fn() -> Moment,
 }

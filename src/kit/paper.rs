@@ -23,7 +23,7 @@ pub fn PaperHead(
 #[component]
 pub fn PaperSigns(
     /// Who signs, or what is written there.
-    signs: Vec<String>,
+    signs: Vec<&'static str>,
 ) -> impl IntoView {
     let signs = signs.into_iter().map(|sign| view! { <span class="paper__sign">{sign}</span> });
     view! {

@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 
 use domain::card::Card;
-use domain::complaint::{Complaint, NoteForm};
+use domain::complaint::{Complaint, NoteForm, Status};
 use domain::form::{Draft, Form};
 use domain::values::{Moment, Phone};
 use domain::{CommandId, Kind, Policy, Record, RecordId};
 use leptos::prelude::*;
 
-use super::{Loaded, sync};
+use super::{Loaded, customer, sync};
 use crate::shell::{Cards, Desk, Held, Opened, clock};
 
 /// Where a record is on its way to the server.
@@ -85,6 +85,8 @@ pub struct ComplaintDetail {
     pub note: Draft,
     /// Whether the number is the server's.
     pub numbered: bool,
+    /// Who took it over, and when.
+    pub accepted: Option<(String, Moment)>,
     /// Where to call back, as it is dialled.
     pub phone: Option<String>,
     /// Its way to the server.
@@ -131,6 +133,10 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<ComplaintDetail> {
     Loaded::Ready(ComplaintDetail {
         note: NoteForm::show(note),
         numbered: complaint.number.is_some(),
+        accepted: match complaint.status {
+            Status::Accepted { by, at } => Some((customer::colleague(desk, Some(by)), at)),
+            Status::Registered | Status::Newer(_) => None,
+        },
         phone: note.phone.as_ref().map(Phone::dial),
         journey: journey(id, &held, files),
         line: ComplaintLine { words: note.what.clone(), taken_at: complaint.taken_at, ..line },

@@ -73,6 +73,8 @@ pub struct Live {
     pub registers: Memo<bool>,
     /// Whether this person plans visits; taken for granted until the disk is read.
     pub plans: Memo<bool>,
+    /// Whether their roles let them take complaints over.
+    pub answers: Memo<bool>,
     /// Whether this person approves: by their roles, or because something waits for them.
     pub approves: Memo<bool>,
     /// All visit requests this person may see, those to decide first.
@@ -86,6 +88,8 @@ pub struct Live {
     pub newer: ReadSignal<bool>,
     /// Now, to the half minute.
     pub now: ReadSignal<Moment>,
+    /// The page is being put on paper.
+    pub paper: ReadSignal<bool>,
     shell: Shell,
 }
 
@@ -134,6 +138,7 @@ impl Live {
                 !desk.read.get() || people::may_begin(desk, Action::RegisterCustomer)
             }),
             plans: Memo::new(move |_| !desk.read.get() || people::may_begin(desk, Action::PlanVisit)),
+            answers: Memo::new(move |_| people::may_begin(desk, Action::AcceptComplaint)),
             approves: Memo::new(move |_| people::approves(desk) || to_decide.get() > 0),
             requests,
             calendar,
@@ -141,8 +146,22 @@ impl Live {
             to_decide,
             newer: shell.device.newer,
             now: shell.minute.read_only(),
+            paper: shell.device.paper,
             shell,
         }
+    }
+
+    /// What is shown of it, drawn anew for paper and after it.
+    pub fn drawn<T: Clone + Send + Sync + 'static>(found: Memo<Loaded<T>>) -> Loaded<T> {
+        Self::here().paper.track();
+        found.get()
+    }
+
+    /// From where times are told: from now; on paper, where nothing is "today", from long ago.
+    pub fn told_from() -> Moment {
+        let Self { now, paper, .. } = Self::here();
+        let now = now.get_untracked();
+        if paper.get_untracked() { Moment::new(0, now.offset_min) } else { now }
     }
 
     /// What can be read in this app.

@@ -14,6 +14,7 @@ use crate::kit::due::Due;
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row, each};
+use crate::kit::paper::PaperSigns;
 use crate::kit::tag::Tag;
 use crate::kit::tool::{Tool, ToolLink};
 use crate::live::{GiftLine, Live};
@@ -73,7 +74,7 @@ pub fn taken_off(id: RecordId, reason: String) -> Deed {
 /// Whom it is for, what somebody has to do about it, by when, and one tap to do it.
 pub fn row(line: GiftLine) -> AnyView {
     let l = language();
-    let now = Live::here().now;
+    let Live { now, paper, .. } = Live::here();
     let (id, due) = (line.id, line.due);
     let mine = line.is_listed() && line.mine;
     let text = if mine {
@@ -89,11 +90,14 @@ pub fn row(line: GiftLine) -> AnyView {
             <p>{text.clone()}</p>
             <p class="row__meta">{meta.join(say!(l, common.dot))}</p>
             <SendingTag sending />
+            <PaperSigns signs=vec![say!(l, gift.sign_received)] />
         }
     };
     let by = move || {
         due.map(|due| {
-            let now = now.get();
+            now.track();
+            paper.track();
+            let now = Live::told_from();
             let tone = if due.day() < now.day() { Tone::Wrong } else { Tone::Plain };
             view! { <Due tone text=words::day_ahead(l, due, now) /> }
         })

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::form::{Picture, Sources};
 use crate::kit::suggest::Suggestion;
 use crate::live::{CustomerLine, Live};
-use crate::shell::{Shell, clock};
+use crate::shell::Shell;
 
 /// More offers than these nobody reads.
 const OFFERS: usize = 6;
@@ -34,7 +34,7 @@ pub fn sources() -> Sources {
             Err(_) => Signal::derive(|| None),
         }),
         row: Shell::new_row,
-        clock: clock::now,
+        clock: Live::told_from,
     }
 }
 

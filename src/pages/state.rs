@@ -24,6 +24,7 @@ pub fn Pill() -> impl IntoView {
             (1.., _, _) => (Mood::Wrong, say!(l, sync.pill_wrong, n = refused)),
             (0, Phase::Offline, 0) => (Mood::Late, say!(l, sync.pill_offline).to_owned()),
             (0, Phase::Offline, _) => (Mood::Late, say!(l, sync.pill_offline_n, n = waiting)),
+            (0, Phase::Busy(_, 0), _) => (Mood::Busy, say!(l, sync.pill_begins).to_owned()),
             (0, Phase::Busy(done, all), _) => (Mood::Busy, say!(l, sync.pill_busy, done = done, all = all)),
             (0, Phase::SignedOut, _) => (Mood::Wrong, say!(l, sync.pill_signed_out).to_owned()),
             (0, Phase::Idle, 1..) => (Mood::Late, say!(l, sync.pill_local, n = waiting)),

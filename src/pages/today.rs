@@ -5,10 +5,10 @@ use domain::visit::{Way, keys};
 use leptos::prelude::*;
 
 use super::contact::contact;
-use super::state::{Answer, Pill, SendingTag, TakeComplaint, titled};
+use super::state::{Pill, SendingTag, TakeComplaint, titled};
 use super::welcome::Welcome;
 use super::whom::waits;
-use super::{address, gifts};
+use super::{address, complaints, gifts};
 use crate::kit::Tone;
 use crate::kit::bar::Bar;
 use crate::kit::bone::Bones;
@@ -19,7 +19,7 @@ use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row, each};
 use crate::kit::tool::ToolLink;
-use crate::live::{ComplaintLine, Due, Live, RequestLine, VisitLine};
+use crate::live::{Due, Live, RequestLine, VisitLine};
 use crate::words::{self, language, say};
 
 /// When something is due, as the page is parted.
@@ -146,32 +146,13 @@ fn Section(
 
 fn row((due, what): (Moment, Due)) -> AnyView {
     match what {
-        Due::Answer(line) => answer(due, line),
+        Due::Answer(line) => complaints::row(due, line),
         Due::Visit(line) => visit(due, line),
         Due::Contact(line) => contact(due, line, true),
         Due::Request(line) => request(due, line),
         Due::Feedback(line) => feedback(due, line),
         Due::Gift(line) => gifts::row(line),
     }
-}
-
-/// Who, why, and how long there is still time.
-fn answer(due: Moment, line: ComplaintLine) -> AnyView {
-    let l = language();
-    let ComplaintLine { id, customer, words, number, sending, .. } = line;
-    let lines = move || {
-        view! {
-            <p class="row__words">{say!(l, places.answer, words = words.clone())}</p>
-            <p class="row__meta">{number.clone()}</p>
-            <SendingTag sending />
-        }
-    };
-    view! {
-        <Row mark=Mark::Sign(Sign::Complaint) title=customer href=address::complaint(id) lines>
-            <Answer due />
-        </Row>
-    }
-    .into_any()
 }
 
 /// What is asked for, and by when somebody must say yes or no.

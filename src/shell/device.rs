@@ -26,6 +26,8 @@ pub struct Device {
     pub newer: ReadSignal<bool>,
     /// The browser offers to put the app on the home screen.
     pub installable: RwSignal<bool>,
+    /// The page is being put on paper.
+    pub paper: ReadSignal<bool>,
 }
 
 impl Device {
@@ -35,13 +37,16 @@ impl Device {
         // They live as long as the page.
         let _ = window_event_listener(leptos::ev::online, look);
         let _ = window_event_listener(leptos::ev::offline, look);
+        let (paper, set_paper) = signal(false);
+        let _ = window_event_listener_untyped("beforeprint", move |_| set_paper.set(true));
+        let _ = window_event_listener_untyped("afterprint", move |_| set_paper.set(false));
         let (newer, set_newer) = signal(false);
         let _ = window_event_listener_untyped("huifang:build-waits", move |_| set_newer.set(true));
         // The offer may have come before the app; `boot.js` kept it then.
         let offered = || document().document_element().is_some_and(|root| root.has_attribute("data-install"));
         let installable = RwSignal::new(offered());
         let _ = window_event_listener_untyped("huifang:can-install", move |_| installable.set(true));
-        Self { online, storage: RwSignal::new(Storage::default()), newer, installable }
+        Self { online, storage: RwSignal::new(Storage::default()), newer, installable, paper }
     }
 
     /// Whether the app runs in a window of its own, from the home screen.

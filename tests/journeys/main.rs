@@ -43,6 +43,7 @@ mod note_mended;
 mod people;
 mod picture;
 mod planned;
+mod print;
 mod request;
 mod screens;
 mod signature;

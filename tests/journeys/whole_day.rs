@@ -17,7 +17,12 @@ const WHY: &str = "三家门店换新机，要到现场看点位。";
 const WORDS: &str = "新到的扫描枪扫不出旧条码，收银台排队。";
 
 /// Somebody of the sample organisation signs in, and is told three things.
-async fn comes_in(stage: &Stage, login: &str, line: &Proxy, viewport: Viewport) -> Result<Browser> {
+pub(crate) async fn comes_in(
+    stage: &Stage,
+    login: &str,
+    line: &Proxy,
+    viewport: Viewport,
+) -> Result<Browser> {
     let page = stage.browser_of(login, viewport).await?;
     page.goto(&line.url("/sign-in")).await?;
     page.type_into(&field("用户名"), login).await?;
@@ -51,10 +56,21 @@ async fn chooses(page: &Browser) -> Result<()> {
 /// What waits for the network after the day, each said in words.
 async fn waits(page: &Browser, line: &Proxy) -> Result<()> {
     page.goto(&line.url("/sync")).await?;
-    for what in ["回访记录", "礼品确认", "投诉记录", "上门申请"] {
+    for what in ["接手投诉", "回访记录", "礼品确认", "投诉记录", "上门申请"] {
         page.see(what).await?;
     }
     Ok(())
+}
+
+/// Takes over the complaint that waits for an answer, with one tap; answers where it is read.
+async fn takes_over(page: &Browser) -> Result<String> {
+    page.stands(&button("接手")).await?;
+    let place = "return document.querySelector('main a[href^=\"/complaints/\"]').getAttribute('href')";
+    let place = page.js(place).await?;
+    page.click(&button("接手")).await?;
+    page.see("由你答复客户").await?;
+    page.gone(&button("接手")).await?;
+    Ok(place.as_str().unwrap_or_default().to_owned())
 }
 
 /// Calls whom a call is planned to, and reports it.
@@ -125,6 +141,7 @@ async fn a_day_is_lived_from_signing_in_to_the_managers_word(stage: Stage) -> Re
     rep.see("投诉首次答复").await?;
     rep.see("温州瓯越鞋材商行").await?;
     rep.screenshot("today").await?;
+    let complaint = takes_over(&rep).await?;
     calls(&rep, &line).await?;
     confirms(&rep, &line).await?;
     notes(&stage, &rep, &line).await?;
@@ -162,6 +179,9 @@ async fn a_day_is_lived_from_signing_in_to_the_managers_word(stage: Stage) -> Re
     boss.click(&link(CUSTOMER)).await?;
     photos(&boss, 1).await?;
     boss.screenshot("complaint-elsewhere").await?;
+    boss.goto(&line_b.url(&complaint)).await?;
+    boss.see("王芳 今天").await?;
+    boss.see("处理中").await?;
     syncs(&rep, &line).await?;
     rep.goto(&line.url(&request)).await?;
     rep.see("已批准").await?;

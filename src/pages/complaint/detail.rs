@@ -8,15 +8,18 @@ use crate::form::RecordFacts;
 use crate::kit::Tone;
 use crate::kit::bar::{Back, Bar};
 use crate::kit::bone::Bones;
-use crate::kit::button::{ButtonLink, Look};
+use crate::kit::button::{Button, ButtonLink, Look};
 use crate::kit::card::Card;
 use crate::kit::empty::Empty;
 use crate::kit::icon::Sign;
+use crate::kit::paper::{PaperHead, PaperSigns};
 use crate::kit::tag::Tag;
 use crate::live::{ComplaintDetail, Live, Loaded};
 use crate::pages::absent::absent;
 use crate::pages::address;
+use crate::pages::complaints::takes_over;
 use crate::pages::journey::Way;
+use crate::pages::paper::PrintButton;
 use crate::pages::sources::sources;
 use crate::pages::state::{Answer, Pill, titled};
 use crate::words::{self, language, say};
@@ -39,7 +42,7 @@ pub(super) fn Detail(id: String) -> impl IntoView {
         <Bar title=say!(l, complaint.title) back pane=true>
             <Pill />
         </Bar>
-        {move || match found.get() {
+        {move || match Live::drawn(found) {
             Loaded::Waiting => view! { <Bones /> }.into_any(),
             Loaded::Ready(complaint) => view! { <Record complaint /> }.into_any(),
             Loaded::Missing => missing(id.clone()),
@@ -57,7 +60,7 @@ pub(super) fn missing(id: String) -> AnyView {
 #[component]
 fn Record(complaint: ComplaintDetail) -> impl IntoView {
     let l = language();
-    let ComplaintDetail { line, note, numbered, phone, journey } = complaint;
+    let ComplaintDetail { line, note, numbered, accepted, phone, journey } = complaint;
     titled(&line.customer);
     let lost = journey.refused.is_some();
     let correct = address::correct_complaint(line.id, journey.mend);
@@ -68,9 +71,25 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
         view! { <Tag sign=Sign::Alert tone text /> }
     });
     let sign = if line.state == "registered" { Sign::Clock } else { Sign::Me };
-    let taken = words::when(l, line.taken_at, Live::here().now.get_untracked());
+    let signs =
+        vec![say!(l, complaint.sign_took), say!(l, complaint.sign_answers), say!(l, common.sign_date)];
+    let press = takes_over(line.id);
+    let open = line.due.is_some() && !lost;
+    let call = if open { Look::Plain } else { Look::Main };
+    let accept = move || {
+        let may = open && Live::here().answers.get();
+        may.then(|| {
+            view! {
+                <Button look=Look::Main sign=Sign::Tick press>
+                    {say!(l, complaint.accept)}
+                </Button>
+            }
+        })
+    };
+    let taken = words::when(l, line.taken_at, Live::told_from());
     view! {
         <div class="page stack stack--wide">
+            <PaperHead title=say!(l, complaint.paper) day=words::day(l, line.taken_at) />
             <header class="stack">
                 <div class="stack stack--tight">
                     <h2 class="heading">{line.customer.clone()}</h2>
@@ -86,23 +105,30 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
                     .due
                     .map(|due| {
                         view! {
-                            <p class="line">
+                            <p class="line off-paper">
                                 <span class="soft">{say!(l, complaint.answer_due)}</span>
                                 <Answer due />
                             </p>
                         }
                     })}
+                {accepted
+                    .map(|(name, at)| {
+                        let time = words::when(l, at, Live::told_from());
+                        view! { <p class="soft">{say!(l, complaint.accepted_by, name = name, time = time)}</p> }
+                    })}
                 <div class="line">
+                    {accept}
                     {phone
                         .map(|phone| {
                             view! {
-                                <ButtonLink href=format!("tel:{phone}") look=Look::Main sign=Sign::Phone>
+                                <ButtonLink href=format!("tel:{phone}") look=call sign=Sign::Phone>
                                     {say!(l, complaint.call)}
                                 </ButtonLink>
                             }
                         })} <ButtonLink href=correct sign=Sign::Pen>
                         {mend}
                     </ButtonLink>
+                    <PrintButton />
                 </div>
             </header>
             <div class="beside">
@@ -114,12 +140,15 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
                         sources=sources()
                     />
                 </Card>
-                <Card title=say!(l, complaint.journey)>
-                    <Way journey />
-                    {(!numbered && !lost)
-                        .then(|| view! { <p class="soft read">{say!(l, complaint.number_waits)}</p> })}
-                </Card>
+                <div class="stack off-paper">
+                    <Card title=say!(l, complaint.journey)>
+                        <Way journey />
+                        {(!numbered && !lost)
+                            .then(|| view! { <p class="soft read">{say!(l, complaint.number_waits)}</p> })}
+                    </Card>
+                </div>
             </div>
+            <PaperSigns signs />
         </div>
     }
 }

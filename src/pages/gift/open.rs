@@ -9,12 +9,16 @@ use crate::kit::empty::Empty;
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, each};
+use crate::kit::paper::{PaperHead, PaperSigns};
 use crate::kit::search::Search;
+use crate::kit::tool::Tool;
 use crate::live::{GiftLine, Live};
 use crate::pages::address;
 use crate::pages::gifts::row;
+use crate::pages::paper::print;
 use crate::pages::state::{Pill, titled};
-use crate::words::{language, say};
+use crate::shell::clock;
+use crate::words::{self, language, say};
 
 /// So many can be looked over.
 const FEW: usize = 8;
@@ -25,7 +29,8 @@ pub fn OpenGifts() -> impl IntoView {
     let l = language();
     let title = say!(l, gift.confirm);
     titled(title);
-    let Live { gifts, read, plans, .. } = Live::here();
+    let Live { gifts, read, plans, paper, .. } = Live::here();
+    let signs = vec![say!(l, gift.sign_gives), say!(l, gift.sign_confirms), say!(l, common.sign_date)];
     let text = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
         let typed = text.get();
@@ -49,8 +54,14 @@ pub fn OpenGifts() -> impl IntoView {
     view! {
         <Bar title back>
             <Pill />
+            <Tool sign=Sign::Print label=say!(l, common.print) press=Callback::new(print) />
         </Bar>
         <main>
+            {move || {
+                paper.track();
+                let today = words::day(l, clock::now());
+                view! { <PaperHead title=say!(l, gift.paper) day=today /> }
+            }}
             {move || {
                 many.get()
                     .then(|| {
@@ -81,6 +92,7 @@ pub fn OpenGifts() -> impl IntoView {
                             {move || list(Look::Quiet)}
                         </Group>
                         <List>{each(move || shown.get(), row)}</List>
+                        <PaperSigns signs=signs.clone() />
                     }
                         .into_any()
                 }

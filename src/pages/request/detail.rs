@@ -20,11 +20,13 @@ use crate::kit::card::Card;
 use crate::kit::empty::Empty;
 use crate::kit::facts::{Fact, Facts};
 use crate::kit::icon::Sign;
+use crate::kit::paper::{PaperHead, PaperSigns};
 use crate::live::{Live, Loaded, RequestDetail, VisitLine};
 use crate::pages::absent::absent;
 use crate::pages::address;
 use crate::pages::deed::{Deed, doer};
 use crate::pages::journey;
+use crate::pages::paper::PrintButton;
 use crate::pages::sources::sources;
 use crate::pages::state::{Pill, titled};
 use crate::words::{self, language, say};
@@ -61,7 +63,7 @@ pub(super) fn Detail(id: String) -> impl IntoView {
         <Bar title=say!(l, request.title) back pane=true>
             <Pill />
         </Bar>
-        {move || match found.get() {
+        {move || match Live::drawn(found) {
             Loaded::Waiting => view! { <Bones /> }.into_any(),
             Loaded::Ready(request) => view! { <Record request open /> }.into_any(),
             Loaded::Missing => missing(id.clone()),
@@ -75,7 +77,7 @@ fn Record(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView 
     let l = language();
     let line = request.line.clone();
     titled(&line.customer);
-    let now = Live::here().now.get_untracked();
+    let now = Live::told_from();
     let asked = say!(l, request.asked, name = &line.by, time = words::when(l, line.at, now));
     let (customer, journey, visits) = (request.customer, request.journey.clone(), request.visits.clone());
     let next = request.next.clone();
@@ -94,8 +96,10 @@ fn Record(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView 
             </ButtonLink>
         }
     });
+    let signs = vec![say!(l, request.sign_asked), say!(l, request.sign_decides), say!(l, common.sign_date)];
     view! {
         <div class="page page--wide stack stack--wide">
+            <PaperHead title=say!(l, request.paper) day=words::day(l, line.at) />
             <header class="stack">
                 <div class="stack stack--tight">
                     <h2 class="heading">
@@ -103,7 +107,7 @@ fn Record(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView 
                     </h2>
                     <p class="line">{state_tag(&line.state)} <span class="soft">{asked}</span></p>
                 </div>
-                {(mend.is_some() || copies.is_some()).then(|| view! { <div class="line">{mend} {copies}</div> })}
+                <div class="line">{mend} {copies} <PrintButton /></div>
             </header>
             <div class="beside">
                 <div class="stack">
@@ -112,8 +116,9 @@ fn Record(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView 
                         <Progress request />
                     </Card>
                     {feedback} <Visits visits />
+                    <PaperSigns signs />
                 </div>
-                <div class="stack">
+                <div class="stack off-paper">
                     <Whom customer />
                     <Card title=say!(l, complaint.journey)>
                         <journey::Way journey />
@@ -204,7 +209,7 @@ const ABOVE: &[&str] = &[
 fn Terms(request: RequestDetail) -> impl IntoView {
     let l = language();
     let RequestDetail { terms, first, times, goers, .. } = request;
-    let now = Live::here().now.get_untracked();
+    let now = Live::told_from();
     let word = |key: &'static str| words::choice(l, key, terms.get(key));
     let often = match terms.get(keys::UNTIL) {
         _ if terms.get(keys::EVERY) == "once" => word(keys::EVERY),

@@ -23,7 +23,7 @@ pub(super) fn Feedback(
     open: RwSignal<Option<Ask>>,
 ) -> impl IntoView {
     let l = language();
-    let now = Live::here().now.get_untracked();
+    let now = Live::told_from();
     let RequestDetail { line, told, next, .. } = request;
     // Who approved reads it.
     let gives = next.contains(&Action::GiveFeedback) && !line.decided;
@@ -54,7 +54,7 @@ pub(super) fn Visits(
     visits: Vec<VisitLine>,
 ) -> impl IntoView {
     let l = language();
-    let now = Live::here().now.get_untracked();
+    let now = Live::told_from();
     let row = move |line: VisitLine| {
         let state = words::visit_state(l, &line.state);
         view! {

@@ -34,7 +34,7 @@ pub fn Progress(
 
 fn done(word: Word) -> AnyView {
     let l = language();
-    let now = Live::here().now.get_untracked();
+    let now = Live::told_from();
     let (sign, tone) = match word.what.as_str() {
         "approve" | "completed" => (Sign::Tick, Tone::Done),
         "refuse" | "cancelled" => (Sign::Cross, Tone::Wrong),

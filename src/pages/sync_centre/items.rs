@@ -200,6 +200,7 @@ fn what(l: Language, name: &str) -> &'static str {
         "customer.ordered" => say!(l, sync.customer_ordered),
         "customer.import" => say!(l, sync.customer_import),
         "customer.take_back" => say!(l, sync.customer_take_back),
+        "complaint.accept" => say!(l, sync.complaint_accept),
         "complaint.correct" => say!(l, sync.complaint_correct),
         "visit.plan" => say!(l, sync.visit_plan),
         "visit.reschedule" => say!(l, sync.visit_reschedule),

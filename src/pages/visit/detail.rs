@@ -23,6 +23,7 @@ use crate::live::{Live, Loaded, VisitDetail, VisitLine};
 use crate::pages::absent::absent;
 use crate::pages::address;
 use crate::pages::journey;
+use crate::pages::paper::print;
 use crate::pages::sources::sources;
 use crate::pages::state::{Pill, titled};
 use crate::pages::whom::waits;
@@ -54,24 +55,19 @@ pub fn Visit() -> impl IntoView {
                     {move || {
                         reported
                             .get()
-                            .then(|| view! { <Tool sign=Sign::Print label=say!(l, visit.print) press=Callback::new(print) /> })
+                            .then(|| view! { <Tool sign=Sign::Print label=say!(l, common.print) press=Callback::new(print) /> })
                     }}
                 </Bar>
             }
         }}
         <main>
-            {move || match found.get() {
+            {move || match Live::drawn(found) {
                 Loaded::Waiting => view! { <Bones /> }.into_any(),
                 Loaded::Ready(visit) => view! { <Record visit panel /> }.into_any(),
                 Loaded::Missing => missing(id.get()),
             }}
         </main>
     }
-}
-
-/// The browser's own sheet of printers; without one there is nothing to do.
-fn print(_: ()) {
-    drop(window().print());
 }
 
 /// No visit of that id.
@@ -103,7 +99,7 @@ fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
         ..
     } = visit;
     titled(&line.customer);
-    let now = Live::here().now.get_untracked();
+    let now = Live::told_from();
     let mend = if journey.mend.is_some() { say!(l, sync.mend) } else { say!(l, visit.correct) };
     let correct =
         (report.is_some() || journey.mend.is_some()).then(|| address::correct_visit(line.id, journey.mend));
@@ -116,9 +112,7 @@ fn Record(visit: VisitDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
     let took = minutes.map(|n| say!(l, visit.minutes, n = n));
     // Who signed on the screen need not do so on paper.
     let unsigned = report.as_ref().is_some_and(|report| report.get(keys::SIGNATURE).is_empty());
-    let signs = [say!(l, visit.sign_customer), say!(l, visit.sign_visitor), say!(l, visit.sign_date)]
-        .map(str::to_owned)
-        .to_vec();
+    let signs = vec![say!(l, visit.sign_customer), say!(l, visit.sign_visitor), say!(l, common.sign_date)];
     let head: Vec<_> =
         [Some(at), first, took, Some(by)].into_iter().flatten().filter(|part| !part.is_empty()).collect();
     view! {

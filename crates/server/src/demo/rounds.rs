@@ -5,7 +5,7 @@ use domain::Command;
 use domain::approval::{Decide, Verdict};
 use domain::follow::{Contacts, Duty, Why, duty};
 use domain::people::Role;
-use domain::request::{GiveFeedback, RequestCommand, RequestForm, Submit, keys as request};
+use domain::request::{Complete, GiveFeedback, RequestCommand, RequestForm, Submit, keys as request};
 use domain::values::{CommandId, Moment, RecordId, UserId};
 use domain::visit::{Cause, Finish, NotReached, Purpose, VisitCommand, Way};
 use sync::digest::consequence_id;
@@ -117,7 +117,7 @@ fn call(script: &mut Script, at: Moment, known: &Known, why: &Why, n: usize) -> 
     put(script, ended, known.owner, id, Finish { customer: known.id, report, position: None })
 }
 
-/// A visit there: asked for, approved, made, and told about.
+/// A visit there: asked for, approved, made, told about, and with that the request is done.
 fn visit(
     script: &mut Script,
     days: &Days,
@@ -138,7 +138,9 @@ fn visit(
     put(script, report.ended, known.owner, visit, Finish { customer: known.id, report, position: None })?;
     let told = GiveFeedback { text: talk.result.to_owned() };
     let command = Command::Request(RequestCommand::GiveFeedback(told));
-    script.put(days.at(there, "17:10")?, known.owner, id, command)
+    script.put(days.at(there, "17:10")?, known.owner, id, command)?;
+    let done = Command::Request(RequestCommand::Complete(Complete {}));
+    script.put(days.at(there, "17:12")?, known.owner, id, done)
 }
 
 /// Asks for visits there.
