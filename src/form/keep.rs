@@ -52,7 +52,7 @@ pub fn keep(form: FormState, save: Callback<Draft>) -> Callback<()> {
     flush
 }
 
-/// "Draft 14:21", with a tick, at the foot of a form.
+/// "Draft 14:21", with a tick, at the foot of a form; or that what was typed is kept nowhere.
 #[component]
 pub fn DraftLine(
     /// The form.
@@ -60,6 +60,11 @@ pub fn DraftLine(
 ) -> impl IntoView {
     let l = language();
     move || match form.kept.get() {
+        _ if form.unkept.get() => view! {
+            <Icon of=Sign::Alert small=true />
+            {say!(l, form.draft_failed)}
+        }
+        .into_any(),
         Some(at) => {
             let text = say!(l, form.draft_at, time = words::clock(at));
             view! {

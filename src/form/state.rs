@@ -30,6 +30,8 @@ pub struct FormState {
     pub draft: RwSignal<Draft>,
     /// When the draft was last kept on the disk.
     pub kept: RwSignal<Option<Moment>>,
+    /// Whether what was typed since could not be kept.
+    pub unkept: RwSignal<bool>,
     /// From when the draft is that was found at the start.
     pub restored: RwSignal<Option<Moment>>,
     /// Whether the folded part is open.
@@ -68,6 +70,7 @@ impl FormState {
             fields,
             draft,
             kept: RwSignal::new(None),
+            unkept: RwSignal::new(false),
             restored: RwSignal::new(None),
             later: RwSignal::new(false),
             parts: StoredValue::new(parts),

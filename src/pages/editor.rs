@@ -101,8 +101,10 @@ impl Editor {
                 self.shell.drop_draft(&key).await;
                 return;
             }
-            // Without room for a draft the words stay on the screen, and the line at the foot stays as it was.
-            if let Ok(at) = self.shell.save_draft(&key, draft, seen).await {
+            // Without room for a draft the words stay on the screen, and the line at the foot says that they are nowhere else.
+            let saved = self.shell.save_draft(&key, draft, seen).await;
+            self.form.unkept.try_set(saved.is_err());
+            if let Ok(at) = saved {
                 self.form.kept.try_set(Some(at));
             }
         });

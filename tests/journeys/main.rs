@@ -35,6 +35,7 @@ mod customers;
 mod day;
 mod drafts;
 mod frame;
+mod full;
 mod gift;
 mod import;
 mod note;
