@@ -1,10 +1,11 @@
-// node run.mjs '{"server": …, "app": …, "module": …, "work": …, "rounds": 5, "works": ["W1", "W9"]}': writes WORK/result.json.
+// node run.mjs '{"server": …, "app": …, "module": …, "work": …, "rounds": 5, "works": ["W1", "W9", "TODAY"]}': writes WORK/result.json.
 import fs from "node:fs";
 import path from "node:path";
 import { build } from "./build.mjs";
 import { machine } from "./lib/browser.mjs";
 import * as save from "./save.mjs";
 import * as start from "./start.mjs";
+import * as today from "./today.mjs";
 
 const options = JSON.parse(process.argv[2]);
 const out = path.join(options.work, "pages"), tmp = path.join(options.work, "tmp");
@@ -14,7 +15,7 @@ await build(out);
 fs.cpSync(options.module, path.join(out, "module"), { recursive: true });
 
 const result = { machine: machine() };
-const works = { W1: save, W9: start };
+const works = { W1: save, W9: start, TODAY: today };
 for (const name of options.works) {
   try {
     result[name] = await works[name].measure({ ...options, out, tmp });

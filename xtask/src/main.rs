@@ -25,7 +25,7 @@ cargo xtask test             all that must hold: format, lints, tests, docs, jou
 cargo xtask journey [NAME…]  the journeys only (HUIFANG_ENGINES=chromium,webkit,firefox)
 cargo xtask screens          a picture of every screen, on phone and tablet, light and dark, in both languages
 cargo xtask prove [A..B]     the long proofs, with these seeds, and Firefox as well
-cargo xtask bench [W1] [W9]  sizes and times beside their limits; all of them go into docs/bench.md";
+cargo xtask bench [W1] [W9] [TODAY]  sizes and times beside their limits; all of them go into docs/bench.md";
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);

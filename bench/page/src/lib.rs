@@ -1,8 +1,11 @@
-//! What a save costs, for `cargo xtask bench`: the app's own way from a command to the disk, and nothing else of it.
+//! What a save costs, and a day, for `cargo xtask bench`: the app's own way from a command to the disk, and the rules of Today over
+//! many cards; nothing else of it.
 //!
 //! On targets other than wasm32 this crate is empty.
 
 #![cfg(target_arch = "wasm32")]
+
+mod day;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -13,6 +13,8 @@ use crate::run::{Outcome, ask};
 const TRANSFER_KB: f64 = 350.0;
 /// A strict save against the raw write of the same bytes. Source: issue "Spine"
 const SAVE_RATIO: f64 = 2.0;
+/// Today worked out for 10,000 customers. Source: issue "Thread"
+const TODAY_MS: f64 = 50.0;
 /// The start against the peer's. Source: issue "Spine"
 const START_RATIO: f64 = 1.0;
 
@@ -47,7 +49,7 @@ impl Circumstances {
 /// Other work on the machine while it was measured.
 fn loads(result: &Value) -> String {
     let all =
-        ["W1", "W9"].into_iter().flat_map(|work| samples(result, work)).filter_map(|it| it["load"].as_f64());
+        super::WORKS.into_iter().flat_map(|work| samples(result, work)).filter_map(|it| it["load"].as_f64());
     Spread::of(all.collect()).map_or_else(|| "unknown".to_owned(), |load| load.to_string().replace(" ms", ""))
 }
 
@@ -85,6 +87,9 @@ pub(crate) fn table(circumstances: &Circumstances, transfer: &[(&str, u64)], res
     }
     if let Some(work) = result.get("W1") {
         saves(&mut text, work, &samples(result, "W1"));
+    }
+    if let Some(work) = result.get("TODAY") {
+        today(&mut text, work, &samples(result, "TODAY"));
     }
     text
 }
@@ -151,6 +156,20 @@ fn saves(text: &mut String, work: &Value, samples: &[&Value]) {
     );
     compare(text, "the same, one save; beside it raw IndexedDB", each("huifang"), each("raw"), None);
     compare(text, "the same, one save; beside it Dexie", each("huifang"), each("dexie"), None);
+}
+
+fn today(text: &mut String, work: &Value, samples: &[&Value]) {
+    if failed(text, "Today", work) {
+        return;
+    }
+    let times = samples.iter().filter_map(|it| it["times"].as_array()).flatten().filter_map(Value::as_f64);
+    if let Some(times) = Spread::of(times.collect()) {
+        let _ = writeln!(
+            text,
+            "| Today worked out for 10,000 customers and 31,000 visits | {times} | | | ≤ {TODAY_MS} ms | {} |",
+            verdict(times.median, TODAY_MS)
+        );
+    }
 }
 
 fn compare(text: &mut String, name: &str, ours: Option<Spread>, theirs: Option<Spread>, limit: Option<f64>) {
