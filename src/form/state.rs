@@ -44,6 +44,10 @@ pub struct FormState {
     pub asks: fn(&Draft, &str) -> bool,
     /// Whether a field makes no sense with what is filled in, and so is not shown.
     pub omits: fn(&Draft, &str) -> bool,
+    faults: fn(&Draft, Moment) -> Vec<Problem>,
+    clock: fn() -> Moment,
+    /// What was wrong before this person came, and what stood there.
+    forgiven: RwSignal<Vec<(Problem, String)>>,
     problems: Memo<Vec<Problem>>,
     left: RwSignal<BTreeSet<FieldKey>>,
     tried: RwSignal<bool>,
@@ -66,6 +70,15 @@ impl FormState {
     ) -> Self {
         let parts = parts(fields, |field| asks(&fresh, field.key));
         let draft = RwSignal::new(fresh);
+        let forgiven = RwSignal::new(Vec::new());
+        let problems = Memo::new(move |_| {
+            let mut all = draft.with(|draft| faults(draft, clock()));
+            let stood = |problem: &Problem, (known, text): &(Problem, String)| {
+                known == problem && draft.with(|draft| draft.get(&problem.key) == text)
+            };
+            all.retain(|problem| forgiven.with(|old| !old.iter().any(|known| stood(problem, known))));
+            all
+        });
         Self {
             fields,
             draft,
@@ -77,7 +90,10 @@ impl FormState {
             closed: StoredValue::new(false),
             asks,
             omits: |_, _| false,
-            problems: Memo::new(move |_| draft.with(|draft| faults(draft, clock()))),
+            faults,
+            clock,
+            forgiven,
+            problems,
             left: RwSignal::new(BTreeSet::new()),
             tried: RwSignal::new(false),
         }
@@ -87,6 +103,16 @@ impl FormState {
     #[must_use]
     pub fn omitting(self, omits: fn(&Draft, &str) -> bool) -> Self {
         Self { omits, ..self }
+    }
+
+    /// What is wrong in what another wrote, or another system, is no fault of whoever corrects something else: it stands until it
+    /// is touched. The rules say the same.
+    pub fn forgive(self, before: &Draft) {
+        let stood = |problem: Problem| {
+            let text = before.get(&problem.key).to_owned();
+            (problem, text)
+        };
+        self.forgiven.set((self.faults)(before, (self.clock)()).into_iter().map(stood).collect());
     }
 
     /// Goes on with a draft that was found.

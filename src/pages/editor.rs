@@ -58,6 +58,9 @@ impl Editor {
     /// Opens the form and goes on with the draft that was kept, if there is one.
     pub fn open(form: FormState, key: String, seen: Option<Draft>, read_at: fn(RecordId) -> String) -> Self {
         let shell = Shell::here();
+        if let Some(seen) = &seen {
+            form.forgive(seen);
+        }
         let editor = Self {
             form,
             shell,
@@ -75,6 +78,9 @@ impl Editor {
         });
         spawn_local(async move {
             if let Some(found) = shell.draft(&editor.key()).await {
+                if let Some(seen) = &found.seen {
+                    editor.form.forgive(seen);
+                }
                 editor.seen.set_value(found.seen);
                 editor.form.restore(found.draft, found.at);
             }

@@ -10,11 +10,11 @@ in_every_engine! {
 }
 
 /// As spreadsheets in China save it: GB18030, semicolons, Chinese headings (number; name; phone; last order; contact; grade).
-/// One row has no name, one
-/// a day nobody can read, one is the first customer again.
+/// The first has something for a number that is none; one row has no name, one a day nobody can read, one is the first customer
+/// again.
 pub(crate) const FILE: &[u8] = b"\
     \xbf\xcd\xbb\xa7\xb1\xe0\xba\xc5;\xbf\xcd\xbb\xa7\xc3\xfb\xb3\xc6;\xb5\xe7\xbb\xb0;\xd7\xee\xbd\xfc\xb6\xa9\xbb\xf5;\xc1\xaa\xcf\xb5\xc8\xcb;\xbc\xb6\xb1\xf0\r\n\
-    K-1;\xba\xa3\xcd\xa8\xb4\xef\xce\xef\xc1\xf7;0512-5838 1234;2026/11/2;\xcd\xf5\xbd\xa8\xb9\xfa;A\r\n\
+    K-1;\xba\xa3\xcd\xa8\xb4\xef\xce\xef\xc1\xf7;ext. 8;2026/11/2;\xcd\xf5\xbd\xa8\xb9\xfa;A\r\n\
     K-2;\xc3\xf7\xd4\xb6\xbe\xab\xb9\xa4;138 0000 4321;\xc8\xa5\xc4\xea;\xc0\xee\xc3\xf4;B\r\n\
     K-3;;0512-1;2026-1-5;;C\r\n\
     K-1;\xba\xa3\xcd\xa8\xb4\xef\xce\xef\xc1\xf7;;;;\r\n";
@@ -85,6 +85,13 @@ async fn customers_come_from_a_file_and_are_taken_back(stage: Stage) -> Result<(
     page.stands(&link("海通达物流")).await?;
     page.click(&link("海通达物流")).await?;
     page.see("王建国").await?;
+
+    // What the other system has for a number is none. It stands, and in nobody's way.
+    page.see("ext. 8").await?;
+    page.click(&link("修改")).await?;
+    page.fill(&field("简称"), "海通达").await?;
+    page.click(&button("存下客户")).await?;
+    page.see("修改已存本机").await?;
 
     // One of them is worked with; only the other goes when the import is taken back.
     page.click(&button("有新订单")).await?;

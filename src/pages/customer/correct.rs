@@ -1,7 +1,7 @@
 //! Correcting a customer file: what was changed goes out field by field. Source: CUS-09
 
 use domain::Command;
-use domain::customer::{CustomerCommand, ProfileForm, Register, keys};
+use domain::customer::{CustomerCommand, Profile, ProfileForm, Register, keys};
 use domain::form::Form;
 use domain::merge::CorrectFields;
 use leptos::prelude::*;
@@ -40,8 +40,7 @@ pub fn CorrectFile() -> impl IntoView {
         },
         change: |seen, draft| {
             // In the one spelling of each text, so that only what means something else counts as changed.
-            let profile = ProfileForm::check(draft, clock::now());
-            let after = profile.map_or_else(|_| draft.clone(), |profile| ProfileForm::show(&profile));
+            let after = ProfileForm::show(&Profile::tidied(draft));
             let correction = CorrectFields::between::<ProfileForm>(seen, &after)?;
             Some(Command::Customer(CustomerCommand::Correct(correction)))
         },
