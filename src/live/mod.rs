@@ -210,6 +210,12 @@ impl Live {
         Memo::new(move |_| request::colleagues(desk, id, hands_on))
     }
 
+    /// Everybody who works here, by name.
+    pub fn everybody(self) -> Memo<Vec<(UserId, String)>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| people::everybody(desk))
+    }
+
     /// Everybody who works here besides oneself, by name.
     pub fn others(self) -> Memo<Vec<(UserId, String)>> {
         let desk = self.shell.desk;

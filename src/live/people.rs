@@ -45,15 +45,20 @@ pub(super) fn org(desk: Desk) -> Option<Org> {
     (!reading).then_some(org)
 }
 
-/// Everybody who works here besides oneself, by name.
-pub(super) fn others(desk: Desk) -> Vec<(UserId, String)> {
-    let me = desk.user.get();
-    let mut all: Vec<_> = desk.cards(|cards| {
+/// Everybody who works here, by name.
+pub(super) fn everybody(desk: Desk) -> Vec<(UserId, String)> {
+    by_name(desk.cards(|cards| {
         let active = cards.of(Kind::Person).filter(|card| card.face.state == "active");
         active.map(|card| (UserId(card.id.0), card.face.title.clone())).collect()
-    });
+    }))
+}
+
+/// The same besides oneself.
+pub(super) fn others(desk: Desk) -> Vec<(UserId, String)> {
+    let me = desk.user.get();
+    let mut all = everybody(desk);
     all.retain(|(user, _)| Some(*user) != me);
-    by_name(all)
+    all
 }
 
 /// The same people by their names.

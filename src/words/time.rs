@@ -51,6 +51,8 @@ pub fn due(l: Language, at: Moment, now: Moment) -> String {
         ..0 => say!(l, places.late_days, n = now.day() - at.day()),
         0 => clock(at),
         1 => say!(l, common.tomorrow_at, time = clock(at)),
+        // The same day and month may come before it.
+        301.. => day(l, at),
         _ => {
             let typed = at.to_local();
             let mut parts = typed.split(['-', 'T']).skip(1);

@@ -1,7 +1,7 @@
 //! Customers come from another system's file: looked at first, imported, there with no network, and taken back.
 
 use crate::steps::signed_in;
-use huifang_tests::browser::{button, field, link, text};
+use huifang_tests::browser::{button, field, link, radio, text};
 use huifang_tests::{Proxy, Result, Stage, wait};
 use thirtyfour::By;
 
@@ -70,6 +70,8 @@ async fn customers_come_from_a_file_and_are_taken_back(stage: Stage) -> Result<(
     page.find(&button("没有可导入的")).await?;
     page.js(&choose("customer-name")).await?;
     page.find(&button("导入 2 个客户")).await?;
+    // Whoever imports may be the one who looks after them.
+    page.find(&radio("周敏")).await?;
     page.fill(&field("这一批叫什么"), "老系统").await?;
     page.click(&button("导入 2 个客户")).await?;
     page.see("已导入").await?;

@@ -2,7 +2,7 @@
 //! every look when that is asked for (`cargo xtask screens`).
 
 use crate::steps::{self, sign_in};
-use crate::{import, visit};
+use crate::{import, visit, whole_day};
 use huifang_tests::browser::{button, field, link};
 use huifang_tests::{Browser, Engine, Failure, Result, Server, Stage, Viewport, on_stage, wait};
 use serde_json::Value;
@@ -19,7 +19,7 @@ mod every_screen_can_be_used_by_everybody {
     }
 }
 
-/// A screen and how one comes to it: an address, then the links to follow, by selectors.
+/// A screen and how one comes to it: an address, then the links to follow, by selectors; behind a `!` what opens a sheet.
 struct Screen(&'static str, &'static str, &'static [&'static str]);
 
 const CUSTOMER: &str = "main a[href^='/customers/0']";
@@ -65,6 +65,36 @@ struct Look {
     language: &'static str,
 }
 
+/// What the first administrator does not see, in the sample organisation: by whom.
+const OF_OTHERS: &[(&str, &[Screen])] = &[
+    (
+        "wangfang",
+        &[
+            Screen("today-of-a-rep", "/", &[]),
+            Screen("customers-of-a-rep", "/customers", &[]),
+            Screen("customer-of-a-rep", "/gifts/confirm", &["main a[href^='/gifts/0']", CUSTOMER]),
+            Screen("gift-given", "/gifts/confirm", &["main a[href^='/gifts/0']"]),
+            Screen("gift-confirm", "/gifts/confirm", &["main a[href*='/confirm']"]),
+            Screen("visit-made", "/approvals", &[REQUEST, CUSTOMER, "main a[href^='/visits/0']"]),
+            Screen("requests-of-a-rep", "/approvals", &[]),
+            Screen("request-of-a-rep", "/approvals", &[REQUEST]),
+        ],
+    ),
+    (
+        "zhaolei",
+        &[
+            Screen("today-of-a-manager", "/", &[]),
+            Screen("approvals-to-decide", "/approvals", &[]),
+            Screen("approvals-to-choose", "/approvals/several", &[]),
+            Screen("request-to-decide", "/approvals", &[REQUEST]),
+            Screen("request-to-return", "/approvals", &[REQUEST, "!main .actions button"]),
+            Screen("complaint-to-answer", "/complaints", &["main a[href^='/complaints/0']"]),
+        ],
+    ),
+];
+
+const REQUEST: &str = "main a[href^='/requests/0']";
+
 fn looks() -> Vec<Look> {
     let sizes = [(Viewport::PHONE, "phone"), (Viewport::TABLET, "tablet")];
     let all: Vec<_> = sizes
@@ -100,18 +130,48 @@ async fn walk(stage: Stage) -> Result<()> {
     for look in looks() {
         page.resize(look.viewport).await?;
         wear(&page, &server, look).await?;
-        for Screen(name, address, steps) in SCREENS {
-            page.goto(&server.url(address)).await?;
-            for step in *steps {
-                follow(&page, step).await.map_err(|failure| failure.while_doing(format!("go to {name}")))?;
-            }
-            look_at(&stage, &page, look, name, &mut wrong).await?;
-        }
+        walk_through(&stage, &page, &server, look, SCREENS, &mut wrong).await?;
     }
     page.is_clean().await?;
     page.close().await?;
+    walk_as_others(&stage, &mut wrong).await?;
     let wrong = wrong.join("\n");
     wait::yes(wrong.is_empty(), &format!("axe-core says:\n{wrong}"))
+}
+
+/// The sample organisation as those see it who work there.
+async fn walk_as_others(stage: &Stage, wrong: &mut Vec<String>) -> Result<()> {
+    let server = Server::start_demo(&stage.folder().join("demo"))?;
+    for (login, screens) in OF_OTHERS {
+        let page = stage.browser_of(login, Viewport::PHONE).await?;
+        whole_day::sign_in(&page, login, &server.url("")).await?;
+        for look in looks() {
+            page.resize(look.viewport).await?;
+            wear(&page, &server, look).await?;
+            walk_through(stage, &page, &server, look, screens, wrong).await?;
+        }
+        page.is_clean().await?;
+        page.close().await?;
+    }
+    Ok(())
+}
+
+async fn walk_through(
+    stage: &Stage,
+    page: &Browser,
+    server: &Server,
+    look: Look,
+    screens: &[Screen],
+    wrong: &mut Vec<String>,
+) -> Result<()> {
+    for Screen(name, address, steps) in screens {
+        page.goto(&server.url(address)).await?;
+        for step in *steps {
+            follow(page, step).await.map_err(|failure| failure.while_doing(format!("go to {name}")))?;
+        }
+        look_at(stage, page, look, name, wrong).await?;
+    }
+    Ok(())
 }
 
 /// One of everything.
@@ -153,9 +213,19 @@ async fn wear(page: &Browser, server: &Server, look: Look) -> Result<()> {
     page.reload().await
 }
 
-/// Presses the first of these, as soon as it is there.
+/// Presses the first of these, as soon as it is there, until it leads elsewhere or a sheet is open.
 async fn follow(page: &Browser, selector: &str) -> Result<()> {
     let before = page.place().await?;
+    if let Some(selector) = selector.strip_prefix('!') {
+        return wait::until(&format!("{selector} to open a sheet"), async || {
+            let script = format!(
+                "if (!document.querySelector('dialog[open]')) document.querySelector(\"{selector}\")?.click();
+                 return Boolean(document.querySelector('dialog[open]'))"
+            );
+            wait::yes(page.js(&script).await? == true, "there is none")
+        })
+        .await;
+    }
     wait::until(&format!("{selector} to lead on"), async || {
         let script = format!("document.querySelector(\"{selector}\")?.click()");
         page.js(&script).await?;
@@ -175,6 +245,7 @@ async fn look_at(
     let Look { size, theme, language, .. } = look;
     wait::until(&format!("{name} to be drawn"), async || {
         let script = "return Boolean(document.querySelector('h1, h2')) && !document.querySelector('.bone')
+             && (document.querySelector('main')?.innerText ?? '').trim() !== ''
              && document.getAnimations().every((one) => one.playState !== 'running')";
         wait::yes(page.js(script).await? == true, "it is not there yet")
     })

@@ -17,6 +17,16 @@ const WHY: &str = "三家门店换新机，要到现场看点位。";
 const WORDS: &str = "新到的扫描枪扫不出旧条码，收银台排队。";
 
 /// Somebody of the sample organisation signs in, and is told three things.
+pub(crate) async fn sign_in(page: &Browser, login: &str, origin: &str) -> Result<()> {
+    page.goto(&format!("{origin}/sign-in")).await?;
+    page.type_into(&field("用户名"), login).await?;
+    page.type_into(&field("密码"), PASSWORD).await?;
+    page.click(&button("登录")).await?;
+    page.see("已同步").await?;
+    page.click(&button("知道了")).await
+}
+
+/// The same, with the app kept for offline and the browser opened anew.
 pub(crate) async fn comes_in(
     stage: &Stage,
     login: &str,
@@ -24,12 +34,7 @@ pub(crate) async fn comes_in(
     viewport: Viewport,
 ) -> Result<Browser> {
     let page = stage.browser_of(login, viewport).await?;
-    page.goto(&line.url("/sign-in")).await?;
-    page.type_into(&field("用户名"), login).await?;
-    page.type_into(&field("密码"), PASSWORD).await?;
-    page.click(&button("登录")).await?;
-    page.see("已同步").await?;
-    page.click(&button("知道了")).await?;
+    sign_in(&page, login, &line.url("")).await?;
     page.is_kept_offline().await?;
     // Browsers write cookies down within half a minute, or when they are closed.
     page.close().await?;

@@ -193,7 +193,7 @@ fn fields(what: What) -> Vec<Choice> {
 #[component]
 pub(super) fn Care() -> impl IntoView {
     let l = language();
-    let (work, people) = (Work::here(), Live::here().others());
+    let (work, people) = (Work::here(), Live::here().everybody());
     Effect::new(move |before: Option<()>| {
         work.owner.track();
         work.salesperson.track();
