@@ -44,10 +44,8 @@ pub struct FormState {
     pub asks: fn(&Draft, &str) -> bool,
     /// Whether a field makes no sense with what is filled in, and so is not shown.
     pub omits: fn(&Draft, &str) -> bool,
-    faults: fn(&Draft, Moment) -> Vec<Problem>,
-    clock: fn() -> Moment,
-    /// What was wrong before this person came, and what stood there.
-    forgiven: RwSignal<Vec<(Problem, String)>>,
+    /// What stood there before this person came; empty where nothing did.
+    before: RwSignal<Draft>,
     problems: Memo<Vec<Problem>>,
     left: RwSignal<BTreeSet<FieldKey>>,
     tried: RwSignal<bool>,
@@ -70,13 +68,15 @@ impl FormState {
     ) -> Self {
         let parts = parts(fields, |field| asks(&fresh, field.key));
         let draft = RwSignal::new(fresh);
-        let forgiven = RwSignal::new(Vec::new());
+        let before = RwSignal::new(Draft::default());
         let problems = Memo::new(move |_| {
-            let mut all = draft.with(|draft| faults(draft, clock()));
-            let stood = |problem: &Problem, (known, text): &(Problem, String)| {
-                known == problem && draft.with(|draft| draft.get(&problem.key) == text)
-            };
-            all.retain(|problem| forgiven.with(|old| !old.iter().any(|known| stood(problem, known))));
+            let (draft, before) = (draft.read(), before.read());
+            let mut all = faults(&draft, clock());
+            if !all.is_empty() && !before.is_empty() {
+                let old = faults(&before, clock());
+                let stood = |key: &str| draft.get(key) == before.get(key);
+                all.retain(|problem| !(stood(&problem.key) && old.contains(problem)));
+            }
             all
         });
         Self {
@@ -90,9 +90,7 @@ impl FormState {
             closed: StoredValue::new(false),
             asks,
             omits: |_, _| false,
-            faults,
-            clock,
-            forgiven,
+            before,
             problems,
             left: RwSignal::new(BTreeSet::new()),
             tried: RwSignal::new(false),
@@ -108,11 +106,7 @@ impl FormState {
     /// What is wrong in what another wrote, or another system, is no fault of whoever corrects something else: it stands until it
     /// is touched. The rules say the same.
     pub fn forgive(self, before: &Draft) {
-        let stood = |problem: Problem| {
-            let text = before.get(&problem.key).to_owned();
-            (problem, text)
-        };
-        self.forgiven.set((self.faults)(before, (self.clock)()).into_iter().map(stood).collect());
+        self.before.set(before.clone());
     }
 
     /// Goes on with a draft that was found.

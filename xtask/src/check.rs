@@ -25,7 +25,7 @@ const ENGINES: &str = "HUIFANG_ENGINES";
 
 /// What the app itself may cost at the first visit. The aim is 350; docs/size.md says how far it is and what is
 /// left to do. Raised only for a new page, by what it costs.
-const BUDGET_KB: u64 = 728;
+const BUDGET_KB: u64 = 731;
 
 /// How many held and how many did not.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
