@@ -3,8 +3,8 @@
 //! Everything in it came about as it would in life: as commands of the person who would have given them, decided by the
 //! domain, with their receipts. The same start makes the same records.
 //!
-//! [`script`] collects what is done and plays it in order, [`days`] says which days are worked, [`people`] and [`customers`]
-//! are who there is, [`rounds`] is the daily work of the reps with what is said in it ([`talk`]), and [`cases`] is what [`telling`] tells of
+//! `script` collects what is done and plays it in order, `days` says which days are worked, `people` and `customers`
+//! are who there is, `rounds` is the daily work of the reps with what is said in it (`talk`), and `cases` is what `telling` tells of
 //! single customers.
 //!
 //! Source: DECISIONS "Demo"
