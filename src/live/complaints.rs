@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use domain::card::Card;
 use domain::complaint::{Complaint, NoteForm, Status};
 use domain::form::{Draft, Form};
+use domain::kind::RecordKind as _;
 use domain::values::{Moment, Phone};
 use domain::{CommandId, Kind, Policy, Record, RecordId};
 use leptos::prelude::*;
@@ -85,6 +86,8 @@ pub struct ComplaintDetail {
     pub note: Draft,
     /// Whether the number is the server's.
     pub numbered: bool,
+    /// The customer's file, if there is one.
+    pub customer: Option<RecordId>,
     /// Who took it over, and when.
     pub accepted: Option<(String, Moment)>,
     /// Where to call back, as it is dialled.
@@ -133,6 +136,7 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<ComplaintDetail> {
     Loaded::Ready(ComplaintDetail {
         note: NoteForm::show(note),
         numbered: complaint.number.is_some(),
+        customer: complaint.parent(),
         accepted: match complaint.status {
             Status::Accepted { by, at } => Some((customer::colleague(desk, Some(by)), at)),
             Status::Registered | Status::Newer(_) => None,

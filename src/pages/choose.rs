@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use crate::kit::bar::Bar;
+use crate::kit::bar::{Back, Bar};
 use crate::kit::empty::Empty;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row, each};
@@ -44,8 +44,9 @@ pub fn choose(title: &'static str, to: fn(domain::RecordId) -> String) -> AnyVie
         view! { <Row mark=Mark::letter(&name) title=name href=to(id) lines /> }.into_any()
     };
     let none = Memo::new(move |_| found.with(Vec::is_empty));
+    let back = Back { href: address::TODAY.to_owned(), label: say!(l, common.back).to_owned() };
     view! {
-        <Bar title>
+        <Bar title back>
             <Pill />
         </Bar>
         <main>

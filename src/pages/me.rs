@@ -115,6 +115,13 @@ fn Work() -> impl IntoView {
                             href=address::DEPUTY
                             lines=move || view! { <p class="row__meta">{say!(l, me.deputy_note)}</p> }
                         />
+                        // Whoever approves has no tab for them.
+                        <Row
+                            mark=Mark::Sign(Sign::Complaint)
+                            title=say!(l, complaint.title)
+                            href=address::COMPLAINTS
+                            lines=move || view! { <p class="row__meta">{say!(l, complaint.empty_note)}</p> }
+                        />
                         {move || (!live.administers.get()).then(|| view! { <Days /> })}
                     </List>
                 </section>

@@ -32,6 +32,7 @@ pub(super) fn label(l: Language, key: &str) -> Option<&'static str> {
 /// The word for a choice of a field.
 pub(super) fn choice(l: Language, key: &str, code: &str) -> Option<&'static str> {
     Some(match (key, code) {
+        ("request-transport", "yes") => say!(l, request.transport_yes),
         ("request-every", "once") => say!(l, request.every_once),
         ("request-every", "week") => say!(l, request.every_week),
         ("request-every", "two_weeks") => say!(l, request.every_two_weeks),

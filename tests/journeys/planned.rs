@@ -62,8 +62,8 @@ async fn a_call_is_planned_missed_put_off_and_made_in_the_tunnel(stage: Stage) -
         .await?;
     page.click(&button(week.as_str().unwrap_or_default())).await?;
     page.see("原定").await?;
-    page.see("客户不方便").await?;
-    today(&page, &line.url(""), &["联系过 1 次"]).await?;
+    page.see("没联系上，另约").await?;
+    today(&page, &line.url(""), &["打过 1 次没联系上"]).await?;
     page.screenshot("today").await?;
     page.kill()?;
     server.stop()?;
@@ -101,7 +101,7 @@ async fn a_call_is_planned_missed_put_off_and_made_in_the_tunnel(stage: Stage) -
     page.see("全部已由服务器确认").await?;
     let other = signed_in_elsewhere(&stage, "tablet", &server.url("")).await?;
     other.goto(&server.url(&visit)).await?;
-    for words in ["没联系上：没人接", "客户不方便", "已完成"] {
+    for words in ["没联系上：没人接", "没联系上，另约", "已完成"] {
         other.see(words).await?;
     }
     other.screenshot("elsewhere").await?;
@@ -128,7 +128,7 @@ async fn whoever_comes_back_from_a_call_finds_the_form(stage: Stage) -> Result<(
     page.see("没联系上：占线").await?;
     let visit = page.place().await?;
     // It is tried again on another day, which Today says.
-    today(&page, &line.url(""), &["未来 7 天", CUSTOMER, "联系过 1 次"]).await?;
+    today(&page, &line.url(""), &["未来 7 天", CUSTOMER, "打过 1 次没联系上"]).await?;
 
     // One tap calls, and the form waits behind the call, with the customer and the time.
     page.goto(&line.url("/")).await?;

@@ -73,7 +73,7 @@ async fn takes_over(page: &Browser) -> Result<String> {
     let place = "return document.querySelector('main a[href^=\"/complaints/\"]').getAttribute('href')";
     let place = page.js(place).await?;
     page.click(&button("接手")).await?;
-    page.see("由你答复客户").await?;
+    page.see("由你处理").await?;
     page.gone(&button("接手")).await?;
     Ok(place.as_str().unwrap_or_default().to_owned())
 }

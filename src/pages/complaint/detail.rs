@@ -60,7 +60,7 @@ pub(super) fn missing(id: String) -> AnyView {
 #[component]
 fn Record(complaint: ComplaintDetail) -> impl IntoView {
     let l = language();
-    let ComplaintDetail { line, note, numbered, accepted, phone, journey } = complaint;
+    let ComplaintDetail { line, note, numbered, customer, accepted, phone, journey } = complaint;
     titled(&line.customer);
     let lost = journey.refused.is_some();
     let correct = address::correct_complaint(line.id, journey.mend);
@@ -73,6 +73,11 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
     let sign = if line.state == "registered" { Sign::Clock } else { Sign::Me };
     let signs =
         vec![say!(l, complaint.sign_took), say!(l, complaint.sign_answers), say!(l, common.sign_date)];
+    let name = line.customer.clone();
+    let name = match customer {
+        Some(id) => view! { <a href=address::customer(id)>{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
     let press = takes_over(line.id);
     let open = line.due.is_some() && !lost;
     let call = if open { Look::Plain } else { Look::Main };
@@ -92,7 +97,7 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
             <PaperHead title=say!(l, complaint.paper) day=words::day(l, line.taken_at) />
             <header class="stack">
                 <div class="stack stack--tight">
-                    <h2 class="heading">{line.customer.clone()}</h2>
+                    <h2 class="heading">{name}</h2>
                     <p class="line">
                         <Tag sign text=words::complaint_state(l, &line.state) />
                         {severity}

@@ -31,6 +31,8 @@ pub struct Occasion {
     pub planned: Option<Moment>,
     /// Whether an approved request is behind it.
     pub approved: bool,
+    /// Whether nobody was reached before.
+    pub missed: bool,
     /// How and what for.
     pub meant: Signal<(Way, Purpose)>,
 }
@@ -44,6 +46,7 @@ impl Occasion {
             customer: visit.customer,
             planned: visit.planned,
             approved: visit.approved,
+            missed: visit.line.attempts > 0,
             meant: Signal::stored(meant),
         }
     }

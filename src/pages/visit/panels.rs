@@ -97,7 +97,9 @@ fn PutOff(occasion: Signal<Occasion>, run: Callback<Option<Deed>>) -> impl IntoV
     let l = language();
     let now = clock::now();
     let policy = Policy::default();
-    let reason = say!(l, visit.not_convenient);
+    // What was not said by the customer is not put into their mouth.
+    let missed = occasion.with_untracked(|of| of.missed);
+    let reason = if missed { say!(l, visit.was_missed) } else { say!(l, visit.not_convenient) };
     let button = move |to: Moment| {
         let press = Callback::new(move |()| run.run(occasion.get_untracked().put_off(to, reason.to_owned())));
         view! { <Button press>{words::ahead(l, to, now)}</Button> }

@@ -132,8 +132,14 @@ fn Reporting(
         });
     });
     let meant = Signal::derive(move || form.draft.with(VisitForm::meant));
-    let occasion =
-        Signal::derive(move || Occasion { visit, customer, planned: planned.get(), approved, meant });
+    let occasion = Signal::derive(move || Occasion {
+        visit,
+        customer,
+        planned: planned.get(),
+        approved,
+        missed: false,
+        meant,
+    });
     view! {
         <EditorPage
             editor
