@@ -45,6 +45,7 @@ impl Capture {
     pub fn done(&self, id: &str, kept: Option<Moment>) {
         if kept.is_some() {
             self.form.kept.try_set(kept);
+            self.form.unkept.try_set(false);
             return;
         }
         self.failed.try_set(true);

@@ -120,6 +120,7 @@ impl FormState {
     pub fn begin_again(self, fresh: Draft) {
         self.draft.set(fresh);
         self.kept.set(None);
+        self.unkept.set(false);
         self.restored.set(None);
         self.left.update(BTreeSet::clear);
         self.tried.set(false);

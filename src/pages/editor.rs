@@ -116,7 +116,26 @@ impl Editor {
         });
     }
 
-    fn begin_again(self) {
+    /// Gives the draft up; for a few seconds that can be taken back.
+    fn begin_again(self, toaster: Toaster) {
+        let l = language();
+        let before = (self.form.draft.get_untracked(), self.seen.get_value());
+        // Made outside of the line that is pressed, which is gone with the draft and would take them along.
+        spawn_local(async move {
+            let undo = Callback::new(move |()| {
+                let (draft, seen) = before.clone();
+                // Whoever left the form meanwhile has given it up.
+                if self.form.draft.try_set(draft.clone()).is_some() {
+                    toaster.say(say!(l, form.too_late).to_owned());
+                    return;
+                }
+                self.seen.set_value(seen);
+                // At once: photos stay only as long as a draft on the disk, or an open form, names them.
+                self.save_draft(draft);
+            });
+            let seconds = Callback::new(move |seconds: u8| say!(l, common.undo_n, seconds = seconds));
+            toaster.offer(say!(l, form.discarded).to_owned(), seconds, undo);
+        });
         let (fresh, seen) = self.fresh.get_value();
         self.form.begin_again(fresh);
         self.seen.set_value(seen);
@@ -217,7 +236,7 @@ pub fn EditorPage(
     beside: Option<ViewFn>,
 ) -> impl IntoView {
     let l = language();
-    let form = editor.form;
+    let (form, toaster) = (editor.form, Toaster::here());
     let pause = keep(form, Callback::new(move |draft| editor.save_draft(draft)));
     let back = Back { href: back, label: say!(l, common.back).to_owned() };
     let class = if beside.is_some() { "page page--wide" } else { "page" };
@@ -230,7 +249,7 @@ pub fn EditorPage(
             <div class=class>
                 <div class=inner>
                     <div class="stack stack--wide">
-                        <Restored form on_discard=Callback::new(move |()| editor.begin_again()) />
+                        <Restored form on_discard=Callback::new(move |()| editor.begin_again(toaster)) />
                         {move || editor.failed.get().map(|fault| not_saved(&fault))}
                         {above.map(|above| above.run())}
                         <RecordForm

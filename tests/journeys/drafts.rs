@@ -26,6 +26,18 @@ async fn nothing_of_a_discarded_draft_stays_on_the_device(stage: Stage) -> Resul
     page.goto(&line.url("/complaints/new")).await?;
     page.see("已恢复").await?;
     photos(&page, 1).await?;
+    // One press gives it up, and one takes that back.
+    page.click(&button("不要草稿")).await?;
+    photos(&page, 0).await?;
+    page.click(&button("撤销")).await?;
+    photos(&page, 1).await?;
+    let found = page.value(&field("发生了什么")).await?;
+    wait::yes(found == WORDS, &format!("{found:?} came back"))?;
+    left(&page, "draft", 1).await?;
+    page.click(&link("返回")).await?;
+    page.goto(&line.url("/complaints/new")).await?;
+    page.see("已恢复").await?;
+    photos(&page, 1).await?;
     page.click(&button("不要草稿")).await?;
     photos(&page, 0).await?;
     page.click(&link("返回")).await?;

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use server::demo::{self, Someone};
+use server::demo::{self, DemoError, Someone};
 use server::web::{self, Args, Kept, Manners, Options, Origin};
 use server::{AppState, Clock, Opened};
 use tokio::net::TcpListener;
@@ -36,7 +36,11 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     if args.demo {
         server::fill(&args.data, &Clock::system())?;
     }
-    let Opened { state, close, first, writer } = AppState::open(&args.data, origin.clone(), Clock::system())?;
+    let Opened { state, close, first, sample, writer } =
+        AppState::open(&args.data, origin.clone(), Clock::system())?;
+    if sample && !args.demo {
+        return Err(DemoError::Sample.into());
+    }
     let kept = Kept::take_in(&args.app, &args.data.join("app"))?;
     let manners = Manners { proxies: args.proxies, ..Manners::default() };
     let site = server::site(&state, args.app, Options { origin: origin.clone(), kept });

@@ -67,6 +67,8 @@ pub struct Opened {
     pub close: watch::Sender<bool>,
     /// The code of the first administrator's link, while there is no account.
     pub first: Option<String>,
+    /// Whether it is the sample organisation.
+    pub sample: bool,
     /// Ends once the last copy of the state is gone and the database is closed.
     pub writer: JoinHandle<()>,
 }
@@ -82,6 +84,7 @@ impl AppState {
         let folder = |error: std::io::Error| OpenError::Folder(data.to_owned(), error);
         let blobs = Blobs::open(data).map_err(folder)?;
         let first = first_code(&mut ledger, now_ms)?;
+        let sample = demo::is_sample(&ledger)?;
         let cores = thread::available_parallelism().map_or(2, usize::from);
         let (threads, writer) = Threads::start(ledger, &path, cores.max(2))?;
         let (close, closing) = watch::channel(false);
@@ -98,7 +101,7 @@ impl AppState {
             imports,
             closing,
         };
-        Ok(Opened { state: Self(Arc::new(inner)), close, first, writer })
+        Ok(Opened { state: Self(Arc::new(inner)), close, first, sample, writer })
     }
 
     /// Where people reach the server.

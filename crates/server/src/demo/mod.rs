@@ -42,6 +42,11 @@ pub enum DemoError {
         "the data folder holds data of its own; name an empty one with --data to look at the sample organisation"
     )]
     Foreign,
+    /// Without `--demo` others could be let in, and everybody knows the passwords.
+    #[error(
+        "the data folder holds the sample organisation, whose passwords are public: start it with --demo, or name another folder"
+    )]
+    Sample,
     /// A file of this folder says something that no form would take, or nobody has that name.
     #[error("the sample data are wrong at {0:?}")]
     Data(String),
@@ -69,8 +74,7 @@ pub enum DemoError {
 /// See [`DemoError`]; then nothing was written.
 pub fn fill(ledger: &mut SqliteLedger, now: Moment) -> Result<(), DemoError> {
     if Account::exist(ledger.connection())? {
-        let known = Account::of(ledger.connection(), people::FIRST.user())?;
-        return if known.is_some() { Ok(()) } else { Err(DemoError::Foreign) };
+        return if is_sample(ledger)? { Ok(()) } else { Err(DemoError::Foreign) };
     }
     let script = script(now)?;
     // One for all: it is no secret, and hashing takes a while.
@@ -84,6 +88,14 @@ pub fn fill(ledger: &mut SqliteLedger, now: Moment) -> Result<(), DemoError> {
             Err(problem)
         }
     }
+}
+
+/// Whether a database holds the sample organisation: everybody knows its passwords.
+///
+/// # Errors
+/// See [`LedgerError`].
+pub fn is_sample(ledger: &SqliteLedger) -> Result<bool, LedgerError> {
+    Ok(Account::of(ledger.connection(), people::FIRST.user())?.is_some())
 }
 
 /// The people and their accounts.
