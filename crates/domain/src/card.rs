@@ -41,7 +41,7 @@ pub struct Card {
 impl Card {
     /// Raised whenever some card would be derived otherwise than before: cards on devices are then derived anew.
     /// A golden file for each kind watches over it.
-    pub const FORMAT: u16 = 5;
+    pub const FORMAT: u16 = 6;
     /// The longest note, in characters: cards are kept in memory by the hundred thousand.
     pub const NOTE_CHARS: usize = 40;
 

@@ -90,6 +90,8 @@ pub enum Flag {
     FinishedTwice,
     /// It had been taken off the plan, or the list.
     WasCancelled,
+    /// A first answer to a complaint later than the policy gives. Source: COM-06
+    LateAnswer,
     /// A gift whose handing over was reported later than the policy gives. Source: GIF-03
     LateReport,
     /// Who confirms a gift is who handed it over. Source: GIF-04
@@ -111,6 +113,7 @@ impl Flag {
             Self::Incomplete => "incomplete",
             Self::FinishedTwice => "finished-twice",
             Self::WasCancelled => "was-cancelled",
+            Self::LateAnswer => "late-answer",
             Self::LateReport => "late-report",
             Self::OwnGift => "own-gift",
             Self::ConfirmedTwice => "confirmed-twice",

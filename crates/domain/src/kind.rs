@@ -10,6 +10,7 @@ use crate::customer::Customer;
 use crate::decide::{Accepted, Ctx};
 use crate::delivery::Delivery;
 use crate::people::{Person, Team};
+use crate::policy::PolicyChange;
 use crate::refusal::Refusal;
 use crate::request::Request;
 use crate::values::{Json, RecordId};
@@ -390,6 +391,7 @@ record_kinds! {
     Person,
     Team,
     Holiday,
+    PolicyChange,
     Customer,
     Complaint,
     Visit,

@@ -33,6 +33,6 @@ pub mod visit;
 pub use access::{Grant, Scope, Standing};
 pub use decide::{Accepted, Consequence, Ctx, Flag, Offer, Outcome, Related, consequences, decide, needs};
 pub use kind::{Command, DecodeError, Kind, Record};
-pub use policy::Policy;
+pub use policy::{Policies, Policy};
 pub use refusal::{Code, Refusal};
 pub use values::{CommandId, Fen, Json, Moment, Phone, RecordId, TeamId, UserId};

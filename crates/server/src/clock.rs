@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use domain::Policy;
+use domain::policy::ZONE_MIN;
 use domain::values::Moment;
 
 /// Tells UTC milliseconds.
@@ -32,7 +32,7 @@ impl Clock {
 
     /// Now, on the organisation's clock.
     pub fn now(&self) -> Moment {
-        Moment::new(self.now_ms(), Policy::default().zone_min)
+        Moment::new(self.now_ms(), ZONE_MIN)
     }
 }
 

@@ -9,7 +9,7 @@ use domain::access::Pair;
 use domain::card::Card;
 use domain::customer::keys;
 use domain::values::CommandId;
-use domain::{Command, Policy, Record, RecordId};
+use domain::{Command, Policies, Record, RecordId};
 use std::collections::BTreeSet;
 use sync::replica::{Asleep, Intent, NotSaved, bodies, fresh};
 use sync::store::now;
@@ -22,7 +22,7 @@ fn wake(store: &MemoryStore, replica: &mut Replica, asleep: &Asleep) {
 }
 
 fn name_of(replica: &Replica) -> Result<String, Asleep> {
-    match replica.view(id(CUSTOMER), &Policy::default())?.unwrap().record {
+    match replica.view(id(CUSTOMER), &Policies::default())?.unwrap().record {
         Record::Customer(customer) => Ok(customer.profile.get(keys::NAME).to_owned()),
         other => panic!("{other:?}"),
     }
@@ -32,7 +32,7 @@ fn name_of(replica: &Replica) -> Result<String, Asleep> {
 fn a_card_is_there_at_once_and_the_body_when_it_was_read() {
     let store = device();
     let mut replica = opened(&store);
-    let card = replica.card(id(CUSTOMER), &Policy::default()).unwrap().unwrap();
+    let card = replica.card(id(CUSTOMER), &Policies::default()).unwrap().unwrap();
     assert_eq!(card, Card::of(id(CUSTOMER), &customer("海通达")));
     let asleep = name_of(&replica).unwrap_err();
     assert_eq!(asleep, Asleep(BTreeSet::from([id::<RecordId>(CUSTOMER)])));
@@ -58,7 +58,7 @@ fn nothing_is_decided_on_a_record_whose_body_was_not_read() {
     };
     let mut needed = BTreeSet::new();
     let refusal = loop {
-        match replica.save(vec![intent.clone()], AT, 0, "test", &Policy::default()) {
+        match replica.save(vec![intent.clone()], AT, 0, "test", &Policies::default()) {
             Err(NotSaved::Asleep(asleep)) => {
                 assert!(needed.is_disjoint(&asleep.0), "asked twice for {asleep:?}");
                 needed.extend(asleep.0.iter().copied());
@@ -84,7 +84,7 @@ fn cards_that_cannot_be_read_are_derived_anew_and_kept() {
         let mut batch = Batch::strict();
         batch.push(Write::Put(Bin::Card, key.clone(), stored));
         store.commit_now(batch).unwrap();
-        let card = opened(&store).card(id(CUSTOMER), &Policy::default()).unwrap();
+        let card = opened(&store).card(id(CUSTOMER), &Policies::default()).unwrap();
         assert_eq!(card, Some(Card::of(id(CUSTOMER), &customer("海通达"))));
         assert_eq!(now(store.get(Bin::Card, &key)).unwrap(), Some(written.clone()));
     }
@@ -100,7 +100,7 @@ fn what_another_tab_pulled_is_not_hidden_by_a_body_at_hand() {
     commit(&store, &mut other, plan);
     let known = mine.meta().gen_no;
     mine.refresh(now(fresh(&store, Some(known))).unwrap());
-    assert_eq!(mine.card(id(CUSTOMER), &Policy::default()).unwrap().unwrap().face.title, "海通达物流");
+    assert_eq!(mine.card(id(CUSTOMER), &Policies::default()).unwrap().unwrap().face.title, "海通达物流");
     let asleep = name_of(&mine).unwrap_err();
     wake(&store, &mut mine, &asleep);
     assert_eq!(name_of(&mine), Ok("海通达物流".to_owned()));

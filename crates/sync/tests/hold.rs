@@ -5,7 +5,7 @@
 use domain::complaint::{NoteForm, Take, keys};
 use domain::form::Form as _;
 use domain::values::{Epoch, Moment, RecordId};
-use domain::{Command, CommandId, Policy, UserId};
+use domain::{Command, CommandId, Policies, UserId};
 use sync::replica::{Intent, fresh};
 use sync::store::now;
 use sync::wire::PullResponse;
@@ -66,7 +66,7 @@ impl<'a> Tab<'a> {
         let command = Command::Complaint(Take { note: NoteForm::check(&draft, at).unwrap() }.into());
         let intent =
             Intent { id: id::<CommandId>(n), rec: id::<RecordId>(n + 100), command, deps: vec![], hold_ms };
-        let save = self.session.replica().save(vec![intent], at, at_ms, "0", &Policy::default()).unwrap();
+        let save = self.session.replica().save(vec![intent], at, at_ms, "0", &Policies::default()).unwrap();
         let numbers = self.store.commit_now(save.batch).unwrap();
         self.hear(Input::Saved(numbers, save.entries), at_ms)
     }

@@ -5,7 +5,7 @@
 mod device;
 
 use device::{CUSTOMER, ME, commit, customer, device, id, opened, pulled, row};
-use domain::{Grant, Policy, RecordId, Scope};
+use domain::{Grant, Policies, RecordId, Scope};
 use sync::replica::Replica;
 use sync::store::Range;
 use sync::wire::{Change, Gone, PullResponse};
@@ -19,7 +19,7 @@ fn kept(store: &MemoryStore, bin: Bin) -> Vec<(Key, Vec<u8>)> {
 }
 
 fn named(replica: &Replica) -> Option<String> {
-    replica.card(id(CUSTOMER), &Policy::default()).unwrap().map(|card| card.face.title)
+    replica.card(id(CUSTOMER), &Policies::default()).unwrap().map(|card| card.face.title)
 }
 
 /// A device that was sent these names one after another, each by a pull of its own.

@@ -9,7 +9,7 @@ use domain::customer::{self, Assign, Customer, Profile, ProfileForm, Register};
 use domain::form::{Draft, Form};
 use domain::merge::CorrectFields;
 use domain::values::{BlobId, CommandId, Moment, RecordId, UserId};
-use domain::{Command, Policy, Record};
+use domain::{Command, Policies, Record};
 use sync::replica::{Asleep, Intent, Replica};
 
 /// Something a person could do now, looking at this replica: one to three commands, saved together; or what must be
@@ -55,7 +55,7 @@ pub(crate) fn something(
 }
 
 pub(crate) fn seen(replica: &Replica, id: RecordId) -> Result<Option<Record>, Asleep> {
-    Ok(replica.view(id, &Policy::default())?.map(|view| view.record))
+    Ok(replica.view(id, &Policies::default())?.map(|view| view.record))
 }
 
 pub(crate) fn intent(chance: &mut Chance, at: Moment, rec: RecordId, command: Command) -> Intent {

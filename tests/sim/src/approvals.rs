@@ -5,7 +5,7 @@ use crate::world::{Failure, Stats, World};
 use domain::approval::{self, Act, Decide, Entry, Verdict};
 use domain::request::{Course, Request};
 use domain::values::{Moment, RecordId, UserId};
-use domain::{Policy, Record};
+use domain::{Policies, Record};
 use server::ledger::{Ledger as _, Receipt};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::Replica;
@@ -205,7 +205,7 @@ fn shown_alike(world: &World, rows: &[Row], requests: &BTreeMap<RecordId, Reques
         let read = now(bodies(&device.store, &replica.wanted(&Asleep(ids.clone()))));
         replica.awake(read.expect("what was written can be read"));
         for id in ids {
-            let view = replica.view(id, &Policy::default());
+            let view = replica.view(id, &Policies::default());
             let Some(Record::Request(shown)) = view.ok().flatten().map(|view| view.record) else {
                 return Err(Failure(format!("REQ-02 device {n} does not show {id:?}")));
             };

@@ -29,7 +29,7 @@ pub(crate) fn something(
         let command = match chance.below(10) {
             0..=7 => List { customer, gift, giver: replica.user() }.into(),
             // Given without a list.
-            _ => Give { customer, gift, given: at }.into(),
+            _ => Give { customer, gift, given: at, along: None }.into(),
         };
         (RecordId(chance.id(at.utc_ms)), command)
     };
@@ -46,7 +46,7 @@ fn next(replica: &Replica, delivery: &Delivery, chance: &mut Chance, at: Moment)
     let (customer, gift) = (delivery.customer(), delivery.gift().clone());
     Some(match chance.below(10) {
         0 => Cancel { reason: WORDS[chance.below(4)].to_owned() }.into(),
-        1..=3 => Give { customer, gift, given: at }.into(),
+        1..=3 => Give { customer, gift, given: at, along: None }.into(),
         4..=6 if delivery.state() == State::Confirmed => {
             let shown = ConfirmForm::show(delivery.confirmation_for(Some(replica.user()))?);
             change::<ConfirmForm>(&shown, &[keys::REMARK, keys::RECEIVED_BY], chance)?.into()

@@ -2,14 +2,15 @@
 
 use crate::chance::Chance;
 use crate::mutant::Mutant;
-use domain::Grant;
 use domain::access::Pair;
 use domain::people::Org;
 use domain::values::{CommandId, Epoch, Json, Number, RecordId};
+use domain::{Grant, Policies};
 use server::ledger::sqlite::SqliteLedger;
 use server::ledger::{Ledger, LedgerError, Page, Receipt, WriteSet};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use sync::wire::{Change, Rev, Row, ScanPlace};
 
 pub(crate) struct Coat {
@@ -97,6 +98,10 @@ impl Ledger for Coat {
 
     fn org(&self) -> Result<Org, LedgerError> {
         self.real.org()
+    }
+
+    fn policies(&self) -> Result<Arc<Policies>, LedgerError> {
+        self.real.policies()
     }
 
     fn pairs(&self) -> Result<BTreeSet<Pair>, LedgerError> {

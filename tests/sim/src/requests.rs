@@ -12,7 +12,7 @@ use domain::request::{
     Terms, keys,
 };
 use domain::values::{Moment, RecordId, UserId};
-use domain::{Command, Policy, Record};
+use domain::{Command, Policies, Policy, Record};
 use sync::replica::{Asleep, Intent, Replica};
 
 const DAY_MS: i64 = 86_400_000;
@@ -35,7 +35,7 @@ pub(crate) fn something(
     let mut picked = chance.pick(&requests).copied();
     for id in &requests {
         if chance.percent(50)
-            && replica.card(*id, &Policy::default())?.is_some_and(|card| waits_for(&card, me))
+            && replica.card(*id, &Policies::default())?.is_some_and(|card| waits_for(&card, me))
         {
             picked = Some(*id);
         }

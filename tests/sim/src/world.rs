@@ -11,7 +11,7 @@ use crate::requests;
 use crate::server::Server;
 use domain::access::Pair;
 use domain::values::{CommandId, DeviceId, Epoch, Moment, RecordId, UserId};
-use domain::{Policy, Record};
+use domain::{Policies, Record};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::replica::{Asleep, Intent, NotSaved, Replica};
 use sync::store::Fault;
@@ -205,7 +205,7 @@ impl World {
             let replica = self.devices[device].tabs[tab].session.replica();
             let save = what(replica, &mut self.chance, at, &self.people)
                 .map_err(NotSaved::from)
-                .and_then(|intents| replica.save(intents, at, at.utc_ms, "sim", &Policy::default()));
+                .and_then(|intents| replica.save(intents, at, at.utc_ms, "sim", &Policies::default()));
             match save {
                 Ok(save) => break save,
                 // A person looks first; what another tab moved away meanwhile cannot be seen.

@@ -72,6 +72,8 @@ pub enum Action {
     CorrectComplaint,
     /// Take a complaint over as its owner. Source: COM-04, ROL-04
     AcceptComplaint,
+    /// Note what a customer was told about a complaint. Source: COM-06
+    AnswerComplaint,
     /// Open a customer file.
     RegisterCustomer,
     /// Correct a customer file. Source: CUS-09
@@ -130,16 +132,19 @@ pub enum Action {
     ChangePeople,
     /// Enter or change public holidays. Source: FOL-07
     ChangeCalendar,
+    /// Propose a change of the policy. Source: ROL-09
+    ProposePolicy,
     /// What only the server does.
     ServerOnly,
 }
 
 impl Action {
     /// Every action, for the matrix of tests.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::TakeComplaint,
         Self::CorrectComplaint,
         Self::AcceptComplaint,
+        Self::AnswerComplaint,
         Self::RegisterCustomer,
         Self::CorrectCustomer,
         Self::AssignCustomer,
@@ -169,6 +174,7 @@ impl Action {
         Self::NameDeputies,
         Self::ChangePeople,
         Self::ChangeCalendar,
+        Self::ProposePolicy,
         Self::ServerOnly,
     ];
 }
@@ -217,6 +223,7 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
     match action {
         // What happened is recorded, whoever was there. Source: VIS-02, GIF-04
         Action::TakeComplaint
+        | Action::AnswerComplaint
         | Action::BeginVisit
         | Action::MissVisit
         | Action::FinishVisit
@@ -261,6 +268,11 @@ pub fn may(actor: &Standing, action: Action, scope: Option<&Scope>, author: Opti
         // Of all customers: what they fill in they need not see, and an import has no part that fails for that.
         Action::ImportCustomers => role(&[InformationAdministrator, SystemAdministrator], true),
         Action::ChangePeople | Action::ChangeCalendar => role(&[SystemAdministrator], true),
+        // Administrators keep the numbers; those who decide know which are wrong.
+        Action::ProposePolicy => role(
+            &[SystemAdministrator, ServiceSupervisor, SalesManager, MarketingDirector, GeneralManager],
+            true,
+        ),
         Action::ServerOnly => Verdict::NoRole,
     }
 }

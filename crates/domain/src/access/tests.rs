@@ -109,6 +109,7 @@ fn nobody_without_a_role_does_anything() {
                 | Action::ImportCustomers
                 | Action::ChangePeople
                 | Action::ChangeCalendar
+                | Action::ProposePolicy
                 | Action::ServerOnly => Verdict::NoRole,
                 _ => Verdict::Allowed,
             },

@@ -139,6 +139,11 @@ impl Chain {
         self.log.iter().any(|entry| entry.act == Act::Asked && (entry.by, entry.at) == (by, at))
     }
 
+    /// When somebody decided last.
+    pub fn decided_at(&self) -> Option<Moment> {
+        self.log.iter().rev().find(|entry| entry.act == Act::Decided).map(|entry| entry.at)
+    }
+
     /// When it was asked last.
     pub fn asked_at(&self) -> Option<Moment> {
         self.log.iter().rev().find(|entry| entry.act == Act::Asked).map(|entry| entry.at)

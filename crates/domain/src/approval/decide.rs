@@ -1,10 +1,9 @@
 //! The rules of every approval: who decides, that the first to arrive wins, and that nobody decides for themself.
 //! Source: REQ-02, ROL-06
 
-use super::approver::{decider, is_entitled, sees};
+use super::approver::{Matter, decider, is_entitled, sees};
 use super::chain::{Act, Chain, Entry, State, Step};
 use super::command::{COMMENT_CHARS, Copy, Decide, HandOn, Verdict, Withdraw, keys};
-use crate::access::Pair;
 use crate::decide::{Accepted, Ctx};
 use crate::refusal::Refusal;
 use crate::values::UserId;
@@ -19,7 +18,7 @@ impl Chain {
     pub(crate) fn decided(
         &self,
         decide: &Decide,
-        pair: Pair,
+        of: Matter,
         ctx: &Ctx<'_>,
     ) -> Result<Accepted<Self>, Refusal> {
         let comment = sound(&decide.comment)?;
@@ -33,7 +32,7 @@ impl Chain {
         let by = self.not_the_requester(ctx)?;
         let steps = self.steps();
         let step = step_of(&steps, decide.step)?;
-        let hold = self.hold(step, by, pair, ctx).ok_or(Refusal::Denied)?;
+        let hold = self.hold(step, by, of, ctx).ok_or(Refusal::Denied)?;
         if let Some(first) = step.decided {
             // Whatever says nothing that does not stand there already.
             let same = first.verdict.as_ref() == Some(&decide.verdict);
@@ -60,14 +59,14 @@ impl Chain {
     pub(crate) fn handed_on(
         &self,
         hand_on: &HandOn,
-        pair: Pair,
+        of: Matter,
         ctx: &Ctx<'_>,
     ) -> Result<Accepted<Self>, Refusal> {
         let comment = sound(&hand_on.comment)?;
         let by = self.not_the_requester(ctx)?;
         let steps = self.steps();
         let step = step_of(&steps, hand_on.step)?;
-        let hold = self.hold(step, by, pair, ctx).ok_or(Refusal::Denied)?;
+        let hold = self.hold(step, by, of, ctx).ok_or(Refusal::Denied)?;
         let replay = |entry: &Entry| {
             entry.act == Act::HandedOn && (entry.by, entry.at) == (by, ctx.at) && entry.to == [hand_on.to]
         };
@@ -80,7 +79,7 @@ impl Chain {
         let instead_of = self.holds_now(hand_on.step, hold)?;
         let entitled = self
             .requester()
-            .is_some_and(|requester| is_entitled(hand_on.to, requester, pair, ctx.related.org(), ctx.at));
+            .is_some_and(|requester| is_entitled(hand_on.to, requester, of, ctx.related.org(), ctx.at));
         if !entitled || step.approvers.last() == Some(&hand_on.to) {
             return Err(Refusal::malformed(keys::TO, "not-entitled"));
         }
@@ -97,13 +96,13 @@ impl Chain {
     ///
     /// # Errors
     /// [`Refusal::Malformed`] for somebody who would not see it.
-    pub(crate) fn copied(&self, copy: &Copy, pair: Pair, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+    pub(crate) fn copied(&self, copy: &Copy, of: Matter, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
         let by = ctx.actor.user().ok_or(Refusal::Denied)?;
         let told = |entry: &Entry| entry.act == Act::Copied && entry.to.contains(&copy.to);
         if self.log().iter().any(told) {
             return Ok(Accepted::noop(self.clone()));
         }
-        if !sees(copy.to, pair, ctx.related.org(), ctx.at) {
+        if !sees(copy.to, of, ctx.related.org(), ctx.at) {
             return Err(Refusal::malformed(keys::TO, "does-not-see"));
         }
         let entry = Entry { to: vec![copy.to], ..Entry::new(Act::Copied, by, ctx.at) };
@@ -130,6 +129,22 @@ impl Chain {
         Ok(Accepted::applied(self.clone().with(entry)))
     }
 
+    /// The requester lets go of what came back, where nothing else ends it.
+    ///
+    /// # Errors
+    /// [`Refusal::Denied`] for anybody else, [`Refusal::OutOfOrder`] unless it was returned.
+    pub(crate) fn given_up(&self, withdraw: &Withdraw, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
+        let comment = sound(&withdraw.reason)?;
+        let by = self.as_requester(ctx)?;
+        match self.state() {
+            State::Returned => {
+                let entry = Entry { comment, ..Entry::new(Act::Withdrawn, by, ctx.at) };
+                Ok(Accepted::applied(self.clone().with(entry)))
+            }
+            state => Err(state.refusal()),
+        }
+    }
+
     /// The requester asks again after a return.
     ///
     /// # Errors
@@ -152,11 +167,11 @@ impl Chain {
         if self.requester() == Some(by) { Err(Refusal::OwnRequest) } else { Ok(by) }
     }
 
-    fn hold(&self, step: &Step<'_>, user: UserId, pair: Pair, ctx: &Ctx<'_>) -> Option<Hold> {
+    fn hold(&self, step: &Step<'_>, user: UserId, of: Matter, ctx: &Ctx<'_>) -> Option<Hold> {
         let org = ctx.related.org();
         let absent: Vec<UserId> = org.stands_in_for(user, ctx.at).collect();
         let holder = *step.approvers.last()?;
-        let now = decider(holder, self.requester()?, pair, org, ctx.at);
+        let now = decider(holder, self.requester()?, of, org, ctx.at);
         if holder == user && now == user {
             return Some(Hold::Now(None));
         }

@@ -73,12 +73,12 @@ fn says(step: u16, verdict: Verdict, comment: &str) -> Decide {
 }
 
 fn decide(chain: &Chain, by: u128, minute: i64, decide: &Decide) -> Result<Accepted<Chain>, Refusal> {
-    with(by, minute, |ctx| chain.decided(decide, pair(), ctx))
+    with(by, minute, |ctx| chain.decided(decide, Matter::Customer(pair()), ctx))
 }
 
 fn hand(chain: &Chain, by: u128, minute: i64, to: u128) -> Result<Accepted<Chain>, Refusal> {
     let hand_on = HandOn { step: 0, to: user(to), comment: "请你看".into() };
-    with(by, minute, |ctx| chain.handed_on(&hand_on, pair(), ctx))
+    with(by, minute, |ctx| chain.handed_on(&hand_on, Matter::Customer(pair()), ctx))
 }
 
 fn take_back(chain: &Chain, by: u128) -> Result<Accepted<Chain>, Refusal> {
@@ -105,7 +105,7 @@ fn what_lies_with_somebody_who_cannot_decide_is_taken_over() {
         let (policy, mut related) = (Policy::default(), Related::default());
         related.set_org(org);
         let ctx = Ctx { actor: &actor, at: AT, policy: &policy, related: &related };
-        chain().decided(&approve(), pair, &ctx)
+        chain().decided(&approve(), Matter::Customer(pair), &ctx)
     };
     assert_eq!(told(org(), DIRECTOR, pair()), Err(Refusal::Denied));
     let mut left = org();
@@ -124,7 +124,7 @@ fn what_lies_with_somebody_who_cannot_decide_is_taken_over() {
 #[test]
 fn the_approver_is_found_by_rule_and_is_never_the_one_who_asks() {
     let mut org = org();
-    let find = |org: &Org, by: u128, pair: Pair| approver(user(by), pair, org, AT);
+    let find = |org: &Org, by: u128, pair: Pair| approver(user(by), Matter::Customer(pair), org, AT);
     // The head of the salesperson's team, else the line above.
     assert_eq!(find(&org, REP, pair()), Some(user(HEAD)));
     assert_eq!(find(&org, HEAD, pair()), Some(user(DIRECTOR)));
@@ -246,7 +246,9 @@ fn a_step_is_handed_on_to_somebody_who_can_decide_it() {
 
 #[test]
 fn a_copy_goes_to_somebody_who_sees_it_and_decides_nothing() {
-    let copy = |chain: &Chain, to| with(REP, 1, |ctx| chain.copied(&Copy { to: user(to) }, pair(), ctx));
+    let copy = |chain: &Chain, to| {
+        with(REP, 1, |ctx| chain.copied(&Copy { to: user(to) }, Matter::Customer(pair()), ctx))
+    };
     let told = copy(&chain(), GENERAL).unwrap().record;
     assert_eq!(told.waits_for(), Some((0, user(HEAD))));
     assert_eq!(copy(&told, GENERAL).unwrap().outcome, Outcome::Noop);

@@ -1,5 +1,6 @@
 //! What can be done to a complaint.
 
+use super::answer::Told;
 use super::note::{Note, Whom};
 use crate::access::Action;
 use crate::kind::{Args, commands};
@@ -27,7 +28,16 @@ impl Args for Take {
     }
 }
 
+/// The customer was told something. Source: COM-06
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    /// What, how and when.
+    pub told: Told,
+}
+
 impl Args for Accept {}
+
+impl Args for Answer {}
 
 commands! {
     /// What can be done to a complaint.
@@ -38,5 +48,7 @@ commands! {
         Correct(CorrectFields) = "correct" @ 1, Intent, Action::CorrectComplaint,
         /// Take it over.
         Accept(Accept) = "accept" @ 1, Intent, Action::AcceptComplaint,
+        /// Note what the customer was told.
+        Answer(Answer) = "answer" @ 1, Fact, Action::AnswerComplaint,
     }
 }

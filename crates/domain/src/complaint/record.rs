@@ -1,5 +1,6 @@
 //! A complaint from the note on: who owns it, how far it is.
 
+use super::answer::Answered;
 use super::command::ComplaintCommand;
 use super::note::{ComplaintKind, Note, NoteForm, Whom};
 use crate::Related;
@@ -55,6 +56,8 @@ pub struct Complaint {
     pub taken_at: Moment,
     /// How far it is.
     pub status: Status,
+    /// What the customer was told, in the order in which it became known. Source: COM-06
+    pub answers: Vec<Answered>,
     /// Fields of a newer build.
     pub kept: Members,
 }
@@ -65,12 +68,21 @@ by_members!(Complaint {
     needed taken_by,
     needed taken_at,
     needed status,
+    may answers,
 });
 
 impl Complaint {
     /// By when the customer must have a first answer. Source: COM-06
     pub fn first_answer_due(taken_at: Moment, policy: &crate::Policy) -> Moment {
         taken_at.plus_ms(i64::from(policy.first_answer_min) * 60_000)
+    }
+
+    /// Who took it over.
+    pub const fn owner(&self) -> Option<UserId> {
+        match self.status {
+            Status::Accepted { by, .. } => Some(by),
+            Status::Registered | Status::Newer(_) => None,
+        }
     }
 
     fn taken(note: &Note, by: UserId, ctx: &Ctx<'_>) -> Result<Accepted<Self>, Refusal> {
@@ -83,6 +95,7 @@ impl Complaint {
             taken_by: by,
             taken_at: ctx.at,
             status: Status::Registered,
+            answers: Vec::new(),
             kept: Members::new(),
         };
         let mut accepted = Accepted::applied(record);
@@ -92,7 +105,7 @@ impl Complaint {
         if note.happened.is_some_and(|happened| happened.utc_ms > ctx.at.utc_ms) {
             accepted.flags.push(Flag::HappensLater);
         }
-        if note.photos.len() > ctx.policy.photos_per_note {
+        if note.photos.len() > ctx.policy.photos_per_note as usize {
             accepted.flags.push(Flag::ManyPhotos);
         }
         Ok(accepted)
@@ -147,7 +160,8 @@ impl RecordKind for Complaint {
             (Some(_), C::Take(_)) => Err(Refusal::Exists),
             (Some(complaint), C::Correct(correction)) => complaint.corrected(correction, ctx),
             (Some(complaint), C::Accept(_)) => complaint.accepted(by, ctx),
-            (None, C::Correct(_) | C::Accept(_)) => Err(Refusal::NotFound),
+            (Some(complaint), C::Answer(answer)) => complaint.answered(answer, by, ctx),
+            (None, C::Correct(_) | C::Accept(_) | C::Answer(_)) => Err(Refusal::NotFound),
         }
     }
 
@@ -176,11 +190,13 @@ impl RecordKind for Complaint {
             note: self.note.what.clone(),
             number: self.number.map(|number| number.to_string()),
             at_ms: self.taken_at.utc_ms,
-            // How bad it is, then what it is about.
-            marks: std::iter::once(self.note.severity.code())
-                .chain(self.note.kind.as_ref().map(ComplaintKind::code))
-                .map(str::to_owned)
-                .collect(),
+            // In the order of `marks`.
+            marks: vec![
+                self.note.severity.code().to_owned(),
+                self.note.kind.as_ref().map(ComplaintKind::code).unwrap_or_default().to_owned(),
+                self.owner().map(|user| user.to_string()).unwrap_or_default(),
+                self.first_answered().map(|at| at.utc_ms.to_string()).unwrap_or_default(),
+            ],
             ..Face::default()
         }
     }

@@ -99,6 +99,64 @@ fn the_first_who_takes_it_over_owns_it() {
     assert_eq!(second, Err(Refusal::OutOfOrder { state: "accepted".into() }));
 }
 
+fn told(words: &str, minutes: i64) -> Told {
+    let when = AT.plus_ms(minutes * 60_000);
+    AnswerForm::check(&AnswerForm::fresh(when).with(answer_keys::WORDS, words), when).unwrap()
+}
+
+fn complaint(record: &Record) -> &Complaint {
+    let Record::Complaint(complaint) = record else { panic!("another kind") };
+    complaint
+}
+
+/// The same `decide` at another time.
+fn answer(before: Option<&Record>, by: u128, told: Told, minutes: i64) -> Result<Accepted, Refusal> {
+    let (actor, policy, related) = (actor(by), Policy::default(), Related::default());
+    let ctx = Ctx { actor: &actor, at: AT.plus_ms(minutes * 60_000), policy: &policy, related: &related };
+    decide(before, &Command::Complaint(Answer { told }.into()), &ctx)
+}
+
+#[test]
+fn the_first_answer_ends_the_hour_and_whoever_gives_it_owns_the_complaint() {
+    let record = taken(1, note("张先生"));
+    assert_eq!(complaint(&record).first_answered(), None);
+    let accepted = answer(Some(&record), 2, told("明天上午换货", 40), 45).unwrap();
+    assert_eq!(accepted.flags, vec![]);
+    let answered = complaint(&accepted.record);
+    assert_eq!(answered.first_answered(), Some(AT.plus_ms(40 * 60_000)));
+    assert_eq!(answered.owner(), actor(2).user());
+
+    // The same entry sent again is one; another is a second, and the owner stays.
+    let again = answer(Some(&accepted.record), 2, told("明天上午换货", 40), 45).unwrap();
+    assert_eq!(again.outcome, Outcome::Noop);
+    let more = answer(Some(&accepted.record), 3, told("已换货", 60), 61).unwrap().record;
+    assert_eq!(complaint(&more).answers.len(), 2);
+    assert_eq!(complaint(&more).owner(), actor(2).user());
+    assert_eq!(complaint(&more).first_answered(), Some(AT.plus_ms(40 * 60_000)));
+}
+
+#[test]
+fn an_answer_is_late_by_when_it_was_given_and_not_by_when_it_was_noted() {
+    let record = taken(1, note("张先生"));
+    let flags = |told: Told, minutes: i64| answer(Some(&record), 1, told, minutes).unwrap().flags;
+    assert_eq!(flags(told("好", 60), 600), vec![]);
+    assert_eq!(flags(told("好", 61), 600), vec![Flag::LateAnswer]);
+    let first = answer(Some(&record), 1, told("好", 5), 6).unwrap().record;
+    assert_eq!(answer(Some(&first), 1, told("又好", 600), 600).unwrap().flags, vec![]);
+}
+
+#[test]
+fn an_answer_of_the_future_is_flagged_and_one_without_words_is_malformed() {
+    let record = taken(1, note("张先生"));
+    assert_eq!(answer(Some(&record), 1, told("好", 9), 8).unwrap().flags, vec![Flag::HappensLater]);
+    let empty = Told { words: " ".into(), ..told("好", 5) };
+    assert_eq!(answer(Some(&record), 1, empty, 6), Err(Refusal::malformed(answer_keys::WORDS, "required")));
+    assert_eq!(answer(None, 1, told("好", 5), 6), Err(Refusal::NotFound));
+    // The form itself does not take the future.
+    let draft = AnswerForm::show(&told("好", 9));
+    assert_eq!(AnswerForm::check(&draft, AT).unwrap_err()[0].code, "in-the-future");
+}
+
 #[test]
 fn a_correction_keeps_what_others_wrote() {
     let record = taken(1, note("张先生"));
@@ -159,6 +217,9 @@ fn any_command() -> impl Strategy<Value = ComplaintCommand> {
     prop_oneof![
         Just(Take { note: note("张先生") }.into()),
         Just(Accept {}.into()),
+        (text.clone(), 0..3_i64).prop_map(|(words, at)| {
+            Answer { told: Told { words: words.into(), ..told("x", at) } }.into()
+        }),
         (text.clone(), text).prop_map(|(from, to)| {
             let show = |text: &str| Draft::default().with(keys::BATCH, text);
             let none = CorrectFields { changes: Vec::new() };
@@ -186,6 +247,8 @@ proptest! {
                 }
                 Err(Refusal::NotFound) => prop_assert!(record.is_none()),
                 Err(Refusal::Exists) => prop_assert!(matches!(command, ComplaintCommand::Take(_))),
+                // An answer happened: nothing but its own shape is held against it.
+                Err(Refusal::Malformed(_)) => prop_assert!(matches!(command, ComplaintCommand::Answer(_))),
                 Err(refusal) => prop_assert!(refusal.is_conflict(), "{:?}", refusal),
             }
         }

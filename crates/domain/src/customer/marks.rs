@@ -12,3 +12,5 @@ pub const VIP: usize = 3;
 pub const DEBT: usize = 4;
 /// The day of their last order.
 pub const LAST_ORDER: usize = 5;
+/// The number to call, as it is dialled.
+pub const CALL: usize = 6;

@@ -103,6 +103,15 @@ impl Profile {
             .collect()
     }
 
+    /// The number to call first: of the first contact that has one, with their name, else the switchboard's.
+    pub fn to_call(&self) -> Option<(String, Phone)> {
+        let of_contact = self.contacts().find_map(|contact| {
+            let phone = contact.phones().next()?;
+            Some((contact.get(keys::CONTACT_NAME).to_owned(), phone))
+        });
+        of_contact.or_else(|| Some((String::new(), Phone::parse(self.get(keys::PHONE)).ok()?)))
+    }
+
     /// The visiting address in one line, as short as a list can show it: from the city on.
     pub fn place(&self) -> String {
         one_line(self.draft(), &[keys::CITY, keys::DISTRICT, keys::STREET])

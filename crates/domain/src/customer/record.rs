@@ -195,6 +195,7 @@ impl RecordKind for Customer {
                 flag(keys::VIP, "vip"),
                 flag(keys::DEBT, "debt"),
                 mark(keys::LAST_ORDER),
+                self.profile.to_call().map(|(_, phone)| phone.dial()).unwrap_or_default(),
             ],
             keys: found_by,
         }

@@ -194,7 +194,12 @@ fn the_card_tells_what_lists_show_and_searches_find() {
     assert_eq!(card.face.note, "苏州市吴中区东吴南路 81 号");
     assert_eq!(card.face.number.as_deref(), Some("2026-0007"));
     assert_eq!(card.face.state, "prospect");
-    assert_eq!(card.face.marks, ["company", "key", "a", "vip", "debt", "2026-11-15"]);
+    // The number to call is the contact's, as it is dialled; the switchboard's where no contact has one.
+    let marks = ["company", "key", "a", "vip", "debt", "2026-11-15", "+8613776012958"];
+    assert_eq!(card.face.marks, marks);
+    let abroad = ProfileForm::fresh().with(keys::NAME, "Ernst Handel").with(keys::PHONE, "+43 7675-3425");
+    let abroad = Card::of(RecordId(Uuid::from_u128(9)), &opened(&abroad));
+    assert_eq!(abroad.face.marks.last().map(String::as_str), Some("+4376753425"));
     assert_eq!(card.face.keys, ["海通达", "顾建民", "051258381234", "13776012958"]);
 }
 

@@ -28,6 +28,9 @@ pub struct Give {
     pub gift: Gift,
     /// When.
     pub given: Moment,
+    /// Who of service went along and saw it, on a joint visit 陪同拜访. Source: GIF-05
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub along: Option<UserId>,
 }
 
 /// The customer was asked what became of it. Source: GIF-04

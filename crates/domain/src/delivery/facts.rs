@@ -18,9 +18,10 @@ impl Delivery {
         give: &Give,
         ctx: &Ctx<'_>,
     ) -> Result<Accepted<Self>, Refusal> {
-        let Give { customer, gift, given } = give;
+        let Give { customer, gift, given, along } = give;
         let until = given.plus_days(ctx.policy.gift_confirm_days);
-        Self::happened(before, (*customer, gift), *given, What::Given { given: *given, until }, ctx)
+        let what = What::Given { given: *given, until, along: *along };
+        Self::happened(before, (*customer, gift), *given, what, ctx)
     }
 
     pub(super) fn confirmed(
@@ -63,11 +64,15 @@ impl Delivery {
             (Flag::WasCancelled, self.state() == State::Cancelled),
         ];
         let own = match what {
-            What::Given { given, .. } => vec![(Flag::LateReport, is_late(*given, ctx))],
+            What::Given { given, along, .. } => vec![
+                (Flag::LateReport, is_late(*given, ctx)),
+                // Nobody goes along with themself, so this confirms nothing.
+                (Flag::OwnGift, along.is_some() && *along == ctx.actor.user()),
+            ],
             What::Confirmed(said) => vec![
                 (Flag::OwnGift, self.is_from(ctx)),
                 (Flag::ConfirmedTwice, self.confirmation().is_some()),
-                (Flag::ManyPhotos, said.photos() > ctx.policy.photos_per_note),
+                (Flag::ManyPhotos, said.photos() > ctx.policy.photos_per_note as usize),
             ],
             What::Listed { .. } | What::Cancelled { .. } | What::Newer(_) => Vec::new(),
         };

@@ -2,8 +2,8 @@
 
 use super::choices::{Giver, Sort};
 use super::fields::{GIFT, LIST, keys};
-use crate::Policy;
 use crate::form::{Check, Draft, Field, Form, Problem, Sheet};
+use crate::policy::{Policy, ZONE_MIN};
 use crate::values::{Members, Moment};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -20,7 +20,7 @@ impl Gift {
     /// Until when its handing over is to be reported: some days after the end of the day it is to be given on; nothing if
     /// nobody said when. Source: GIF-03
     pub(super) fn report_until(&self, policy: &Policy) -> Option<Moment> {
-        let end = Moment::from_local(&format!("{}T23:59", self.get(keys::GIVE_ON)), policy.zone_min)?;
+        let end = Moment::from_local(&format!("{}T23:59", self.get(keys::GIVE_ON)), ZONE_MIN)?;
         Some(end.plus_days(policy.gift_report_days))
     }
 }

@@ -13,6 +13,8 @@ pub enum State {
     Listed,
     /// Handed over; the customer was not asked yet.
     Given,
+    /// Handed over on a joint visit, where service saw it: nobody need ask. Source: GIF-05
+    Seen,
     /// The customer was asked.
     Confirmed,
     /// Taken off the list.
@@ -27,6 +29,7 @@ impl State {
         match self {
             Self::Listed => "listed",
             Self::Given => "given",
+            Self::Seen => "seen",
             Self::Confirmed => "confirmed",
             Self::Cancelled => "cancelled",
             Self::Newer(code) => code,
@@ -51,6 +54,7 @@ impl Delivery {
         }
         let cancelled = |step: &Step| matches!(step.what, What::Cancelled { .. });
         match self.given() {
+            Some(_) if self.seen_by().is_some() => State::Seen,
             Some(_) => State::Given,
             None if self.log().iter().any(cancelled) => State::Cancelled,
             None => State::Listed,
@@ -61,6 +65,14 @@ impl Delivery {
     pub fn given(&self) -> Option<Moment> {
         self.log().iter().find_map(|step| match step.what {
             What::Given { given, .. } => Some(given),
+            _ => None,
+        })
+    }
+
+    /// Who of service saw it handed over: anybody but the giver. Source: GIF-05
+    pub fn seen_by(&self) -> Option<UserId> {
+        self.log().iter().find_map(|step| match step.what {
+            What::Given { along, .. } => along.filter(|along| Some(*along) != step.by),
             _ => None,
         })
     }

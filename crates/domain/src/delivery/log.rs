@@ -20,6 +20,8 @@ pub enum What {
         given: Moment,
         /// Until when service is to confirm it, by the policy of that day. Source: GIF-04
         until: Moment,
+        /// Who of service went along and saw it. Source: GIF-05
+        along: Option<UserId>,
     },
     /// The customer was asked. The words are as corrected since; how they read before stands in the history.
     Confirmed(Confirmation),
@@ -50,7 +52,11 @@ impl Step {
         let name: String = members.take("what")?;
         let what = match name.as_str() {
             "listed" => What::Listed { giver: members.take("giver")?, until: members.take_if("until")? },
-            "given" => What::Given { given: members.take("given")?, until: members.take("until")? },
+            "given" => What::Given {
+                given: members.take("given")?,
+                until: members.take("until")?,
+                along: members.take_if("along")?,
+            },
             "confirmed" => What::Confirmed(members.take("said")?),
             "cancelled" => What::Cancelled { reason: members.take("reason")? },
             _ => What::Newer(name),
@@ -66,9 +72,10 @@ impl Step {
                 members.put_if_said("until", until)?;
                 "listed"
             }
-            What::Given { given, until } => {
+            What::Given { given, until, along } => {
                 members.put("given", given)?;
                 members.put("until", until)?;
+                members.put_if_said("along", along)?;
                 "given"
             }
             What::Confirmed(said) => {

@@ -14,10 +14,10 @@ pub fn offer(delivery: &Delivery, action: Action, ctx: &Ctx<'_>) -> Offer {
         (Action::GiveDelivery | Action::ConfirmDelivery, State::Cancelled) => {
             Offer::OnlyAsFact(Flag::WasCancelled)
         }
-        (Action::ConfirmDelivery, State::Listed | State::Given) if delivery.is_from(ctx) => {
+        (Action::ConfirmDelivery, State::Listed | State::Given | State::Seen) if delivery.is_from(ctx) => {
             Offer::WithWarning(Flag::OwnGift)
         }
-        (Action::ConfirmDelivery, State::Listed | State::Given)
+        (Action::ConfirmDelivery, State::Listed | State::Given | State::Seen)
         | (Action::GiveDelivery | Action::CancelDelivery, State::Listed)
         | (Action::CorrectDelivery, State::Confirmed) => Offer::Yes,
         // One who confirmed corrects; another who asked as well may say so.
@@ -28,7 +28,12 @@ pub fn offer(delivery: &Delivery, action: Action, ctx: &Ctx<'_>) -> Offer {
         }
         (
             Action::GiveDelivery | Action::ConfirmDelivery | Action::CorrectDelivery | Action::CancelDelivery,
-            State::Listed | State::Given | State::Confirmed | State::Cancelled | State::Newer(_),
+            State::Listed
+            | State::Given
+            | State::Seen
+            | State::Confirmed
+            | State::Cancelled
+            | State::Newer(_),
         ) => Offer::No(state.refusal()),
         (Action::ListDelivery, _) if delivery.is_listed() => Offer::No(Refusal::Exists),
         (Action::ListDelivery, _) => Offer::Yes,

@@ -65,7 +65,10 @@ impl Delivery {
     /// be corrected since, and another policy gives other days.
     pub(super) fn knows(&self, step: &Step) -> bool {
         self.log.iter().filter(|known| known.by == step.by).any(|known| match (&known.what, &step.what) {
-            (What::Given { given: one, .. }, What::Given { given: other, .. }) => one == other,
+            (
+                What::Given { given: one, along: with, .. },
+                What::Given { given: other, along: another, .. },
+            ) => (one, with) == (other, another),
             (What::Confirmed(one), What::Confirmed(other)) => known.at == step.at || one == other,
             (What::Listed { giver: one, .. }, What::Listed { giver: other, .. }) => {
                 known.at == step.at && one == other
@@ -107,7 +110,7 @@ impl Delivery {
             State::Listed => Ok(Accepted::applied(self.clone().with(step))),
             State::Cancelled => Ok(Accepted::noop(self.clone())),
             _ if self.knows(&step) => Ok(Accepted::noop(self.clone())),
-            state @ (State::Given | State::Confirmed | State::Newer(_)) => Err(state.refusal()),
+            state @ (State::Given | State::Seen | State::Confirmed | State::Newer(_)) => Err(state.refusal()),
         }
     }
 

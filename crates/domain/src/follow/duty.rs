@@ -27,16 +27,22 @@ pub enum Why {
     Core {
         /// The last contact.
         last: Option<NaiveDate>,
+        /// So many days.
+        every: u32,
     },
-    /// A key customer, once in a time. Source: FOL-04
+    /// A key customer, every so many months. Source: FOL-04
     Key {
         /// The last contact.
         last: Option<NaiveDate>,
+        /// So many months.
+        every: u32,
     },
-    /// A very important customer, face to face. Source: FOL-04
+    /// A very important customer, face to face, every so many months. Source: FOL-04
     Vip {
         /// When somebody last was there.
         last: Option<NaiveDate>,
+        /// So many months.
+        every: u32,
     },
 }
 
@@ -84,7 +90,7 @@ fn lapse(contacts: &Contacts, policy: &Policy, calendar: &Calendar, today: Naive
         let done = contacts.last.is_some_and(|last| last >= since);
         return (!done).then_some(Duty { why: Why::Lapse { order }, due });
     }
-    let days = policy.long_lapse_days;
+    let days = &policy.long_lapse_days;
     let first = today.with_day(1)?;
     let (month, nth) = match contacts.this_month {
         done if done < days.len() => (first, done),
@@ -112,15 +118,18 @@ fn rhythm(contacts: &Contacts, policy: &Policy) -> impl Iterator<Item = Duty> + 
     };
     let tier = match contacts.tier {
         Some(Tier::Core) => {
-            after(last, (policy.core_every_days, 0)).map(|due| Duty { why: Why::Core { last }, due })
+            let every = policy.core_every_days;
+            after(last, (every, 0)).map(|due| Duty { why: Why::Core { last, every }, due })
         }
         Some(Tier::Key) => {
-            after(last, (0, policy.key_every_months)).map(|due| Duty { why: Why::Key { last }, due })
+            let every = policy.key_every_months;
+            after(last, (0, every)).map(|due| Duty { why: Why::Key { last, every }, due })
         }
         _ => None,
     };
-    let vip = after(last_on_site, (0, policy.vip_every_months))
+    let every = policy.vip_every_months;
+    let vip = after(last_on_site, (0, every))
         .filter(|_| contacts.vip)
-        .map(|due| Duty { why: Why::Vip { last: last_on_site }, due });
+        .map(|due| Duty { why: Why::Vip { last: last_on_site, every }, due });
     tier.into_iter().chain(vip)
 }

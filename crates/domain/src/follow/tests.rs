@@ -79,7 +79,7 @@ fn a_long_lapse_asks_for_two_contacts_a_month_on_working_days() {
     assert_eq!(due(&lapsed(0), "2027-01-04"), nth(1, "2027-01-11"));
     // The month after next is prepared in time.
     assert_eq!(due(&lapsed(2), "2027-04-30"), None);
-    let policy = Policy { long_lapse_days: &[3, 25], ..Policy::default() };
+    let policy = Policy { long_lapse_days: vec![3, 25], ..Policy::default() };
     let next = duty(&lapsed(2), &policy, &Calendar::default(), day("2026-10-30")).expect("a duty");
     assert_eq!(
         (next.why, day_text(next.due)),
@@ -98,7 +98,7 @@ fn a_lapse_becomes_a_long_one_after_a_month() {
 #[test]
 fn a_planned_day_at_the_end_of_a_month_stays_in_it() {
     // 30 January 2027 is a Saturday, and the next working day is in February.
-    let policy = Policy { long_lapse_days: &[30], ..Policy::default() };
+    let policy = Policy { long_lapse_days: vec![30], ..Policy::default() };
     let lapsed = Contacts { last_order: on("2026-08-01"), ..known() };
     let found =
         duty(&lapsed, &policy, &Calendar::default(), day("2027-01-26")).map(|duty| day_text(duty.due));
@@ -113,17 +113,20 @@ fn core_key_and_very_important_customers_have_their_rhythm() {
     let core = Contacts { tier: Some(Tier::Core), last: on("2026-11-02"), ..known() };
     let last = on("2026-11-02");
     assert_eq!(due(&core, "2026-11-08"), None);
-    assert_eq!(due(&core, "2026-11-09"), Some((Why::Core { last }, "2026-11-16".to_owned())));
+    assert_eq!(due(&core, "2026-11-09"), Some((Why::Core { last, every: 14 }, "2026-11-16".to_owned())));
     let key = Contacts { tier: Some(Tier::Key), ..core.clone() };
     assert_eq!(due(&key, "2026-11-24"), None);
-    assert_eq!(due(&key, "2026-11-25"), Some((Why::Key { last }, "2026-12-02".to_owned())));
+    assert_eq!(due(&key, "2026-11-25"), Some((Why::Key { last, every: 1 }, "2026-12-02".to_owned())));
     let general = Contacts { tier: Some(Tier::General), ..core.clone() };
     assert_eq!(due(&general, "2026-12-31"), None, "by plan alone");
     let new = Contacts { last: None, since: day("2026-11-20"), ..core.clone() };
-    assert_eq!(due(&new, "2026-11-30"), Some((Why::Core { last: None }, "2026-12-04".to_owned())));
+    assert_eq!(due(&new, "2026-11-30"), Some((Why::Core { last: None, every: 14 }, "2026-12-04".to_owned())));
     // A call does not stand for a visit.
     let vip = Contacts { vip: true, tier: Some(Tier::General), last_on_site: on("2026-10-20"), ..core };
-    assert_eq!(due(&vip, "2026-11-20"), Some((Why::Vip { last: on("2026-10-20") }, "2026-11-20".to_owned())));
+    assert_eq!(
+        due(&vip, "2026-11-20"),
+        Some((Why::Vip { last: on("2026-10-20"), every: 1 }, "2026-11-20".to_owned()))
+    );
 }
 
 #[test]

@@ -118,6 +118,9 @@ impl<'a> Check<'a> {
                 wrong(length > max, "too-long").or(wrong(Ink::parse(text).is_none(), "not-a-signature"))
             }
             Input::Date => wrong(Moment::from_local(&format!("{text}T00:00"), 0).is_none(), "not-a-date"),
+            Input::Time => {
+                wrong(Moment::from_local(&format!("2000-01-01T{text}"), 0).is_none(), "not-a-time")
+            }
             Input::Number { max } => wrong(text.parse().map_or(true, |n: u32| n > max), "not-a-number"),
             Input::Money => wrong(Fen::parse(text).is_none(), "not-an-amount"),
             Input::Flag => wrong(text != YES, "not-a-choice"),

@@ -32,6 +32,8 @@ pub enum Input {
     },
     /// A date, `2026-11-22`.
     Date,
+    /// A time of day, `14:05`.
+    Time,
     /// A whole number from 0 to `max`.
     Number {
         /// The largest.
@@ -108,6 +110,8 @@ pub struct Field {
     pub need: Need,
     /// Where it stands.
     pub section: Section,
+    /// Whether it stands behind the others of its part as long as nobody asks for it.
+    pub aside: bool,
     /// How corrections of several people meet.
     pub merge: Merge,
 }
@@ -115,12 +119,12 @@ pub struct Field {
 impl Field {
     /// A field in the open that a person must fill; clashes are decided by a person.
     pub const fn required(key: &'static str, input: Input) -> Self {
-        Self { key, input, need: Need::Required, section: Section::Main, merge: Merge::Decide }
+        Self { key, input, need: Need::Required, section: Section::Main, aside: false, merge: Merge::Decide }
     }
 
     /// A field in the open that may stay empty.
     pub const fn optional(key: &'static str, input: Input) -> Self {
-        Self { key, input, need: Need::Optional, section: Section::Main, merge: Merge::Decide }
+        Self { key, input, need: Need::Optional, section: Section::Main, aside: false, merge: Merge::Decide }
     }
 
     /// A repeated group. Rows are added and removed by their ids, which never clashes; what stands in a row is
@@ -128,7 +132,7 @@ impl Field {
     pub const fn rows(key: &'static str, fields: &'static [Self], max: usize) -> Self {
         let merge = Merge::Set;
         let input = Input::Rows { fields, max };
-        Self { key, input, need: Need::Optional, section: Section::Main, merge }
+        Self { key, input, need: Need::Optional, section: Section::Main, aside: false, merge }
     }
 
     /// The same field, folded away.
@@ -142,6 +146,13 @@ impl Field {
     #[must_use]
     pub const fn part(mut self, heading: &'static str) -> Self {
         self.section = Section::Part(heading);
+        self
+    }
+
+    /// The same field, behind the others of its part as long as nobody asks for it.
+    #[must_use]
+    pub const fn aside(mut self) -> Self {
+        self.aside = true;
         self
     }
 

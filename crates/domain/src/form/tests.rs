@@ -5,6 +5,7 @@ use crate::complaint::NoteForm;
 use crate::customer::ProfileForm;
 use crate::customer::keys;
 use crate::merge::{Change, CorrectFields, correct};
+use crate::policy::PolicyForm;
 use crate::refusal::{Clash, Refusal};
 use crate::values::Fen;
 use proptest::prelude::*;
@@ -17,6 +18,7 @@ macro_rules! every_form {
     ($law:ident($($arg:expr),*)) => {
         $law::<NoteForm>($($arg),*);
         $law::<ProfileForm>($($arg),*);
+        $law::<PolicyForm>($($arg),*);
     };
 }
 
@@ -74,6 +76,7 @@ fn any_text(field: &'static Field) -> BoxedStrategy<String> {
         Input::Date => {
             prop_oneof![4 => Just("2026-02-28".to_owned()), 1 => "2026-02-[0-9]{2}", 1 => wild].boxed()
         }
+        Input::Time => prop_oneof![4 => "[01][0-9]:[0-5][0-9]", 1 => wild].boxed(),
         Input::Number { .. } => prop_oneof![4 => "[0-9]{1,3}", 1 => wild].boxed(),
         Input::Money => prop_oneof![4 => "[0-9]{1,6}([.][0-9]{0,2})?", 1 => wild].boxed(),
         Input::Flag => prop_oneof![2 => Just(YES.to_owned()), 2 => Just(String::new()), 1 => wild].boxed(),

@@ -8,7 +8,7 @@ use super::state::{Course, State, Turn};
 use super::terms::{RequestForm, Terms};
 use crate::Related;
 use crate::access::{Pair, Scope};
-use crate::approval::{self, Chain, approver};
+use crate::approval::{self, Chain, Matter, approver};
 use crate::card::Face;
 use crate::decide::{Accepted, Ctx};
 use crate::form::Form as _;
@@ -151,9 +151,9 @@ impl Request {
     fn approval(
         &self,
         ctx: &Ctx<'_>,
-        act: impl FnOnce(&Chain, Pair) -> Result<Accepted<Chain>, Refusal>,
+        act: impl FnOnce(&Chain, Matter) -> Result<Accepted<Chain>, Refusal>,
     ) -> Result<Accepted<Self>, Refusal> {
-        let Accepted { record: chain, outcome, flags } = act(&self.chain, self.pair(ctx)?)?;
+        let Accepted { record: chain, outcome, flags } = act(&self.chain, Matter::Customer(self.pair(ctx)?))?;
         Ok(Accepted { record: Self { chain, ..self.clone() }, outcome, flags })
     }
 
@@ -202,7 +202,7 @@ fn asked(terms: &Terms, by: UserId, pair: Pair, ctx: &Ctx<'_>) -> Result<Vec<Use
     if terms.goes().iter().any(vacant) {
         return Err(Refusal::malformed(keys::GOES, "nobody"));
     }
-    let found = approver(by, pair, ctx.related.org(), ctx.at);
+    let found = approver(by, Matter::Customer(pair), ctx.related.org(), ctx.at);
     found.map(|user| vec![user]).ok_or(Refusal::NobodyDecides)
 }
 
@@ -234,9 +234,9 @@ impl RecordKind for Request {
         match command {
             C::Submit(_) => Err(Refusal::Exists),
             C::Resubmit(resubmit) => request.resubmitted(resubmit, ctx),
-            C::Decide(decide) => request.approval(ctx, |chain, pair| chain.decided(decide, pair, ctx)),
-            C::HandOn(hand_on) => request.approval(ctx, |chain, pair| chain.handed_on(hand_on, pair, ctx)),
-            C::Copy(copy) => request.approval(ctx, |chain, pair| chain.copied(copy, pair, ctx)),
+            C::Decide(decide) => request.approval(ctx, |chain, of| chain.decided(decide, of, ctx)),
+            C::HandOn(hand_on) => request.approval(ctx, |chain, of| chain.handed_on(hand_on, of, ctx)),
+            C::Copy(copy) => request.approval(ctx, |chain, of| chain.copied(copy, of, ctx)),
             C::Withdraw(withdraw) => request.approval(ctx, |chain, _| chain.withdrawn(withdraw, ctx)),
             C::GiveFeedback(given) => request.gave(given, ctx),
             C::Begin(_) => request.turned(Course::Begun, "", ctx),
@@ -262,23 +262,15 @@ impl RecordKind for Request {
             State::Asked(approval::State::Approved) | State::Took(Course::Begun) => self.terms.until(),
             _ => None,
         };
-        let text = |user: Option<UserId>| user.map(|user| user.to_string()).unwrap_or_default();
-        let all = |users: Vec<UserId>| users.iter().map(UserId::to_string).collect::<Vec<_>>().join(" ");
+        let mut marks = self.chain.marks();
+        // Until when the next feedback is promised, in UTC milliseconds.
+        marks.push(self.feedback_due().map(|due| due.utc_ms.to_string()).unwrap_or_default());
         Face {
             state: state.code().to_owned(),
             note: self.terms.get(keys::WHY).to_owned(),
             at_ms: self.chain.asked_at().map_or(0, |at| at.utc_ms),
             due_ms: due.map(|due| due.utc_ms),
-            // Who is to decide, since the inbox asks for one's own; who asked; who decided; who was let
-            // know; the step that waits; when the next feedback is due, in UTC milliseconds.
-            marks: vec![
-                text(self.chain.waits_for().map(|(_, user)| user)),
-                text(self.requester()),
-                all(self.chain.deciders()),
-                all(self.chain.copied_to()),
-                self.chain.waits_for().map(|(step, _)| step.to_string()).unwrap_or_default(),
-                self.feedback_due().map(|due| due.utc_ms.to_string()).unwrap_or_default(),
-            ],
+            marks,
             ..Face::default()
         }
     }

@@ -184,7 +184,8 @@ impl RequestForm {
         if terms.first.utc_ms.saturating_add(60_000) <= now.utc_ms {
             problems.push(wrong(keys::FIRST, "in-the-past"));
         }
-        if terms.times(policy.visits_per_request.saturating_add(1)).len() > policy.visits_per_request {
+        let most = policy.visits_per_request as usize;
+        if terms.times(most.saturating_add(1)).len() > most {
             problems.push(wrong(keys::UNTIL, "too-many"));
         }
         if problems.is_empty() { Ok(terms) } else { Err(problems) }

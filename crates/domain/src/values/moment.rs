@@ -33,7 +33,7 @@ impl Moment {
 
     /// The moment so many days later.
     #[must_use]
-    pub const fn plus_days(self, days: u16) -> Self {
+    pub const fn plus_days(self, days: u32) -> Self {
         self.plus_ms(days as i64 * 24 * 60 * 60_000)
     }
 

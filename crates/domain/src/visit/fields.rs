@@ -92,7 +92,7 @@ const fn text(key: &'static str) -> Field {
     Field::optional(key, Input::Text { max: 2000 })
 }
 
-/// The table. What no policy can do without is required here; what else must be filled in is the policy's word
+/// The table. What is asked for only now and then stands aside until it is: a call must not look like a survey. What no policy can do without is required here; what else must be filled in is the policy's word
 /// ([`crate::Policy::visit_asks`]).
 pub(super) const REPORT: &[Field] = &[
     Field::required(keys::WAY, Input::Choice(Way::CHOICES)).part(steps::OPENING),
@@ -101,22 +101,22 @@ pub(super) const REPORT: &[Field] = &[
     Field::optional(keys::CONTACT, Input::Line { max: 80 }).part(steps::OPENING),
     Field::optional(keys::PLACE, Input::Line { max: 200 }).part(steps::OPENING),
     Field::optional(keys::ATTITUDE, Input::Choice(Attitude::CHOICES)).part(steps::CUSTOMER),
-    Field::optional(keys::SCORE, Input::Choice(SCORES)).part(steps::CUSTOMER),
-    text(keys::EVALUATION).part(steps::CUSTOMER),
-    text(keys::PERFORMANCE).part(steps::CUSTOMER),
-    text(keys::USE).part(steps::CUSTOMER),
-    text(keys::OPINIONS).part(steps::CUSTOMER),
-    text(keys::STOCK).part(steps::MARKET),
-    text(keys::MARKET).part(steps::MARKET),
-    text(keys::SALES_POLICY).part(steps::MARKET),
-    text(keys::INTRODUCED).part(steps::MARKET),
+    Field::optional(keys::SCORE, Input::Choice(SCORES)).part(steps::CUSTOMER).aside(),
+    text(keys::EVALUATION).part(steps::CUSTOMER).aside(),
+    text(keys::PERFORMANCE).part(steps::CUSTOMER).aside(),
+    text(keys::USE).part(steps::CUSTOMER).aside(),
+    text(keys::OPINIONS).part(steps::CUSTOMER).aside(),
+    text(keys::STOCK).part(steps::MARKET).aside(),
+    text(keys::MARKET).part(steps::MARKET).aside(),
+    text(keys::SALES_POLICY).part(steps::MARKET).aside(),
+    text(keys::INTRODUCED).part(steps::MARKET).aside(),
     text(keys::DONE).part(steps::OUTCOME),
     text(keys::PROMISED).part(steps::OUTCOME),
-    Field::optional(keys::SOLVED, Input::Choice(Answer::CHOICES)).part(steps::OUTCOME),
+    Field::optional(keys::SOLVED, Input::Choice(Answer::CHOICES)).part(steps::OUTCOME).aside(),
     Field::optional(keys::AT_ONCE, Input::Choice(Answer::CHOICES)).part(steps::OUTCOME),
     Field::optional(keys::AT_ONCE_TO, Input::Line { max: 80 }).part(steps::OUTCOME),
-    Field::optional(keys::FEE, Input::Choice(Answer::CHOICES)).part(steps::OUTCOME),
-    Field::optional(keys::GIFT, Input::Choice(Gift::CHOICES)).part(steps::OUTCOME),
+    Field::optional(keys::FEE, Input::Choice(Answer::CHOICES)).part(steps::OUTCOME).aside(),
+    Field::optional(keys::GIFT, Input::Choice(Gift::CHOICES)).part(steps::OUTCOME).aside(),
     text(keys::RESULT).part(steps::OUTCOME),
     text(keys::NEXT_STEP).part(steps::OUTCOME),
     Field::optional(keys::NEXT_APPOINTMENT, Input::Moment).part(steps::OUTCOME),

@@ -1,6 +1,6 @@
 //! What was reported of a visit 回访记录, and its form. Source: VIS-07, VIS-08; F3
 
-use super::choices::{Purpose, Way};
+use super::choices::{Answer, Purpose, Way};
 use super::fields::{REPORT, keys};
 use crate::Policy;
 use crate::form::{Check, Draft, Field, Form, Problem, Sheet};
@@ -134,10 +134,15 @@ impl VisitForm {
     }
 
     /// Whether a field makes no sense for such a visit: nobody asks at what place a call was, or for a signature on it.
-    /// What is filled in already stays. Source: VIS-12
+    /// And who was told of something urgent only where there is something. What is filled in already stays. Source: VIS-12,
+    /// VIS-17
     pub fn omits(draft: &Draft, key: &str) -> bool {
-        let on_site = Self::meant(draft).0 == Way::OnSite;
-        !on_site && [keys::PLACE, keys::SIGNATURE].contains(&key) && draft.get(key).is_empty()
+        let senseless = match key {
+            keys::PLACE | keys::SIGNATURE => Self::meant(draft).0 != Way::OnSite,
+            keys::AT_ONCE_TO => draft.get(keys::AT_ONCE) != Answer::Yes.code(),
+            _ => false,
+        };
+        senseless && draft.get(key).is_empty()
     }
 
     fn checked(mut check: Check<'_>, draft: &Draft, now: Moment) -> Result<Report, Vec<Problem>> {

@@ -14,7 +14,6 @@ pub use scan::{MAX_PAGE_ROWS, scan};
 pub use system::{system, within};
 
 use crate::ledger::{Ledger, LedgerError};
-use domain::Policy;
 use domain::access::{Standing, grants};
 use domain::values::{DeviceId, Moment, UserId};
 use sync::wire::{ApiProblem, Fault};
@@ -90,9 +89,4 @@ pub(crate) fn standing<L: Ledger>(ledger: &L, asker: &Asker) -> Result<Standing,
     let org = ledger.org()?;
     let holds = grants(asker.user, &org, &ledger.pairs()?, asker.now);
     Ok(Standing::of(asker.user, &org, holds))
-}
-
-/// The policy in force. Compiled in until policy is a record.
-fn policy() -> Policy {
-    Policy::default()
 }

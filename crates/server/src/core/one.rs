@@ -1,6 +1,6 @@
 //! One mutation: load what it needs, ask who may, decide, write.
 
-use super::{Asker, policy, standing};
+use super::{Asker, standing};
 use crate::ledger::{Ledger, LedgerError, Receipt, WriteSet};
 use domain::access::{Standing, Verdict, may};
 use domain::values::RecordId;
@@ -107,8 +107,8 @@ impl Work {
             self.refuse(&refusal);
             return Ok(());
         }
-        let policy = policy();
-        let ctx = Ctx { actor, at: mutation.at, policy: &policy, related: &related };
+        let policies = ledger.policies()?;
+        let ctx = Ctx { actor, at: mutation.at, policy: policies.at(mutation.at), related: &related };
         match decide(record.as_ref(), command, &ctx) {
             Err(refusal) => self.refuse(&refusal),
             Ok(Accepted { outcome: Outcome::Noop, record, .. }) => {

@@ -72,7 +72,7 @@ pub(super) struct Asked {
     pub(super) why: &'static str,
     pub(super) first: (Day, &'static str),
     /// How often, and for how many days.
-    pub(super) every: Option<(Every, u16)>,
+    pub(super) every: Option<(Every, u32)>,
     pub(super) decided: Option<(Day, Verdict, &'static str)>,
 }
 
@@ -133,7 +133,7 @@ pub(super) const REQUESTS: &[Asked] = &[
     },
 ];
 
-/// A complaint: about what, how bad, and by whom it was taken over.
+/// A complaint: about what, how bad, by whom it was taken over, and what the customer was told then.
 pub(super) struct Complained {
     pub(super) whom: &'static str,
     pub(super) by: By,
@@ -144,6 +144,8 @@ pub(super) struct Complained {
     pub(super) what: &'static str,
     /// Who took it over, after so many minutes.
     pub(super) accepted: Option<(&'static str, i64)>,
+    /// What they told the customer so many minutes after it was taken down, and what the customer said to it.
+    pub(super) told: Option<(i64, &'static str, &'static str)>,
 }
 
 /// When something was taken down.
@@ -165,6 +167,7 @@ pub(super) const COMPLAINTS: &[Complained] = &[
         wish: "replacement",
         what: "昨天到的 3 台标签打印机有 1 台打印偏浅，换了碳带也一样，门店等着用。",
         accepted: None,
+        told: None,
     },
     Complained {
         whom: "恒昌皮具",
@@ -175,6 +178,7 @@ pub(super) const COMPLAINTS: &[Complained] = &[
         wish: "explanation",
         what: "说好前天到货，今天还没有收到，打物流电话没有人接。",
         accepted: None,
+        told: None,
     },
     Complained {
         whom: "宽窄食材",
@@ -185,6 +189,7 @@ pub(super) const COMPLAINTS: &[Complained] = &[
         wish: "explanation",
         what: "对账单上 8 月的碳带单价和合同不一致，多算了 360 元。",
         accepted: Some(("孙婷", 18)),
+        told: Some((42, "已请财务核对 8 月的单价，今天下班前回电话。", "好的，等你们电话。")),
     },
     Complained {
         whom: "蓬莱酒庄",
@@ -195,6 +200,7 @@ pub(super) const COMPLAINTS: &[Complained] = &[
         wish: "compensation",
         what: "一批不干胶标签在冷库里脱落，1200 瓶要重新贴标，影响出货。",
         accepted: Some(("陈思", 31)),
+        told: Some((75, "先道歉；样品今天寄给质检，明天上午由销售经理上门。", "要先把损失说清楚。")),
     },
 ];
 

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::Command;
-use domain::complaint::{Accept, ComplaintCommand, NoteForm, Take, keys as complaint};
+use domain::complaint::{
+    Accept, Answer, AnswerForm, ComplaintCommand, NoteForm, Take, answer_keys, keys as complaint,
+};
 use domain::delivery::{Confirm, ConfirmForm, DeliveryCommand, Gift, GiftForm, Give, List, keys as gift};
 use domain::form::{Draft, Form as _};
 use domain::request::{Goer, RequestForm, keys as request};
@@ -102,7 +104,15 @@ fn complained(script: &mut Script, days: &Days, book: &Book, one: &Complained) -
     script.put(at, one.by.of(known), id, Command::Complaint(take))?;
     if let Some((name, minutes)) = one.accepted {
         let accept = Command::Complaint(ComplaintCommand::Accept(Accept {}));
-        script.put(at.plus_ms(minutes * 60_000), people::named(name)?, id, accept)?;
+        let by = people::named(name)?;
+        script.put(at.plus_ms(minutes * 60_000), by, id, accept)?;
+        if let Some((minutes, words, reply)) = one.told {
+            let when = at.plus_ms(minutes * 60_000);
+            let draft =
+                AnswerForm::fresh(when).with(answer_keys::WORDS, words).with(answer_keys::REPLY, reply);
+            let told = AnswerForm::check(&draft, when).map_err(|_| DemoError::Data(words.to_owned()))?;
+            script.put(when, by, id, Command::Complaint(ComplaintCommand::Answer(Answer { told })))?;
+        }
     }
     Ok(())
 }
@@ -118,7 +128,7 @@ fn given(script: &mut Script, days: &Days, book: &Book, one: &Given) -> Result<(
     put(at, known.salesperson, list.into())?;
     if one.handed_over {
         let then = days.at(on, "15:10")?;
-        put(then, giver, Give { customer, gift: gift.clone(), given: then }.into())?;
+        put(then, giver, Give { customer, gift: gift.clone(), given: then, along: None }.into())?;
     }
     if let Some((day, outcome, remark)) = one.said {
         let asked = days.at(day.date(days), "10:25")?;

@@ -3,8 +3,9 @@
 use domain::access::Pair;
 use domain::customer::{Customer, Import, Profile, ProfileForm, keys};
 use domain::kind::RecordKind;
+use domain::policy::ZONE_MIN;
 use domain::values::{BatchId, CommandId, Moment, RecordId};
-use domain::{Command, Policy, Record};
+use domain::{Command, Record};
 use import::{Rows, Setting, Table, What, orders};
 use sync::digest::consequence_id;
 use sync::wire::{Mutation, RecordRef, Status};
@@ -206,7 +207,7 @@ pub(super) fn give(
         deps: Vec::new(),
         actor: entry.actor,
         // The same however often it is begun.
-        at: Moment::new(at_ms.unwrap_or(now.utc_ms), Policy::default().zone_min),
+        at: Moment::new(at_ms.unwrap_or(now.utc_ms), ZONE_MIN),
         app: env!("CARGO_PKG_VERSION").to_owned(),
         base_rev: None,
         args: command.args().map_err(failed)?,

@@ -8,7 +8,7 @@ use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::Duration;
 
-use domain::Policy;
+use domain::policy::ZONE_MIN;
 use domain::values::{BatchId, Moment};
 use tokio::sync::{Semaphore, watch};
 
@@ -193,7 +193,7 @@ impl Runner {
             (State::Running, Some(mapping)) => {
                 let read = self.files.read(id).ok().map(|bytes| import::read(&bytes, &entry.look.choices()));
                 let Some(Ok(table)) = read else { return self.give_up(id) };
-                let at = Moment::new(entry.run_ms.unwrap_or(entry.at_ms), Policy::default().zone_min);
+                let at = Moment::new(entry.run_ms.unwrap_or(entry.at_ms), ZONE_MIN);
                 run::run(self, &entry, &table, &mapping.setting(staff, at))?;
                 Ok(true)
             }

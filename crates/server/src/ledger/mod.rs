@@ -7,8 +7,9 @@ pub mod sqlite;
 use domain::access::Pair;
 use domain::people::Org;
 use domain::values::{CommandId, DeviceId, Epoch, Number, RecordId};
-use domain::{Grant, Scope};
+use domain::{Grant, Policies, Scope};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use sync::wire::{Change, Mutation, PushResult, Rev, Row, ScanPlace};
 
 /// Why the database did not do as told. The transaction is undone.
@@ -102,6 +103,8 @@ pub trait Ledger {
     fn children(&self, parent: RecordId) -> Result<Vec<Row>, LedgerError>;
     /// Everybody.
     fn org(&self) -> Result<Org, LedgerError>;
+    /// Which policy is in force when.
+    fn policies(&self) -> Result<Arc<Policies>, LedgerError>;
     /// The pairs that occur.
     fn pairs(&self) -> Result<BTreeSet<Pair>, LedgerError>;
     /// Changes of these units behind a revision, ascending; one more than `limit` tells that there are more.

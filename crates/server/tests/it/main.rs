@@ -18,6 +18,7 @@ mod imports;
 mod listen;
 mod matrix;
 mod people;
+mod policy;
 mod requests;
 mod sessions;
 mod sign_in;

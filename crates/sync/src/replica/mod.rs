@@ -15,6 +15,7 @@ mod meta;
 mod places;
 mod plan;
 mod save;
+mod server_clock;
 mod sheets;
 mod view;
 
@@ -25,6 +26,7 @@ pub use meta::{Scan, SyncMeta};
 pub use places::{Wanted, bodies};
 pub use plan::Plan;
 pub use save::{Intent, NotSaved, Save};
+pub use server_clock::ServerClock;
 pub use view::{Asleep, View};
 
 use crate::outbox::{Entry, Outbox};

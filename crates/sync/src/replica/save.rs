@@ -6,7 +6,7 @@ use crate::store::{Batch, Bin, Write};
 use crate::wire::{Mutation, RecordRef};
 use domain::access::{Verdict, may};
 use domain::values::{CommandId, Moment, RecordId};
-use domain::{Command, Ctx, Policy, Record, Refusal, decide};
+use domain::{Command, Ctx, Policies, Record, Refusal, decide};
 use std::collections::BTreeMap;
 
 /// Something a person means: a command about a record. The ids were made by the shell.
@@ -65,7 +65,7 @@ impl Replica {
         at: Moment,
         now_ms: i64,
         app: &str,
-        policy: &Policy,
+        policies: &Policies,
     ) -> Result<Save, NotSaved> {
         let actor = self.standing(self.user)?;
         let mut after: BTreeMap<RecordId, Record> = BTreeMap::new();
@@ -73,9 +73,9 @@ impl Replica {
         for intent in intents {
             let before = match after.get(&intent.rec) {
                 Some(record) => Some(record.clone()),
-                None => self.view(intent.rec, policy)?.map(|view| view.record),
+                None => self.view(intent.rec, policies)?.map(|view| view.record),
             };
-            let mut related = self.related(before.as_ref(), &intent.command, policy, 0)?;
+            let mut related = self.related(before.as_ref(), &intent.command, policies, 0)?;
             for (id, record) in &after {
                 related.insert(*id, record.clone());
             }
@@ -86,7 +86,7 @@ impl Replica {
             if verdict != Verdict::Allowed && !intent.command.is_fact() {
                 return Err(Refusal::Denied.into());
             }
-            let ctx = Ctx { actor: &actor, at, policy, related: &related };
+            let ctx = Ctx { actor: &actor, at, policy: policies.at(at), related: &related };
             let accepted = decide(before.as_ref(), &intent.command, &ctx)?;
             after.insert(intent.rec, accepted.record);
             let entry = self.entry(intent, at, now_ms, app).map_err(|_| Refusal::Malformed(Vec::new()))?;

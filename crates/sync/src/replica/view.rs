@@ -7,7 +7,7 @@ use domain::access::{Standing, Who};
 use domain::card::Card;
 use domain::people::Org;
 use domain::values::{CommandId, RecordId, UserId};
-use domain::{Command, Ctx, Kind, Policy, Record, Refusal, Related, needs};
+use domain::{Command, Ctx, Kind, Policies, Record, Refusal, Related, needs};
 use std::collections::BTreeSet;
 
 /// One record as a person sees it.
@@ -33,17 +33,17 @@ impl Replica {
     ///
     /// # Errors
     /// [`Asleep`] until its body was read.
-    pub fn view(&self, id: RecordId, policy: &Policy) -> Result<Option<View>, Asleep> {
-        self.view_at(id, policy, 0)
+    pub fn view(&self, id: RecordId, policies: &Policies) -> Result<Option<View>, Asleep> {
+        self.view_at(id, policies, 0)
     }
 
     /// The card of one record as this user sees it; its body is needed only where commands wait.
     ///
     /// # Errors
     /// [`Asleep`] until its body was read.
-    pub fn card(&self, id: RecordId, policy: &Policy) -> Result<Option<Card>, Asleep> {
+    pub fn card(&self, id: RecordId, policies: &Policies) -> Result<Option<Card>, Asleep> {
         if self.outbox.values().any(|entry| entry.m.rec.id == id && entry.waits()) {
-            return Ok(self.view(id, policy)?.map(|view| Card::of(id, &view.record)));
+            return Ok(self.view(id, policies)?.map(|view| Card::of(id, &view.record)));
         }
         Ok(self.base.get(id).map(|held| held.card.clone()))
     }
@@ -85,7 +85,7 @@ impl Replica {
         &self,
         before: Option<&Record>,
         command: &Command,
-        policy: &Policy,
+        policies: &Policies,
         depth: u8,
     ) -> Result<Related, Asleep> {
         let mut related = Related::default();
@@ -95,7 +95,7 @@ impl Replica {
         // A visit names a request, that a customer, and customers name nobody: two steps are always enough.
         let ids = if depth < 2 { needs(before, command) } else { Vec::new() };
         for id in ids {
-            if let Some(view) = self.view_at(id, policy, depth + 1)? {
+            if let Some(view) = self.view_at(id, policies, depth + 1)? {
                 related.insert(id, view.record);
             }
         }
@@ -122,14 +122,14 @@ impl Replica {
         if asleep.is_empty() { Ok(org) } else { Err(Asleep(asleep)) }
     }
 
-    fn view_at(&self, id: RecordId, policy: &Policy, depth: u8) -> Result<Option<View>, Asleep> {
+    fn view_at(&self, id: RecordId, policies: &Policies, depth: u8) -> Result<Option<View>, Asleep> {
         let row = self.body(id)?;
         let mut record = row.map(Row::record);
         let mut stale = Vec::new();
         let mut waiting = 0;
         for entry in self.outbox.values().filter(|entry| entry.m.rec.id == id && entry.waits()) {
             waiting += 1;
-            match self.replay(record.as_ref(), entry, policy, depth)? {
+            match self.replay(record.as_ref(), entry, policies, depth)? {
                 Some(Ok(after)) => record = Some(after),
                 Some(Err(refusal)) => stale.push((entry.m.id, refusal)),
                 None => {}
@@ -143,12 +143,13 @@ impl Replica {
         &self,
         before: Option<&Record>,
         entry: &Entry,
-        policy: &Policy,
+        policies: &Policies,
         depth: u8,
     ) -> Result<Option<Result<Record, Refusal>>, Asleep> {
         let Ok(command) = entry.m.command() else { return Ok(None) };
-        let related = self.related(before, &command, policy, depth)?;
+        let related = self.related(before, &command, policies, depth)?;
         let actor = self.standing(entry.m.actor)?;
+        let policy = policies.at(entry.m.at);
         let ctx = Ctx { actor: &actor, at: entry.m.at, policy, related: &related };
         Ok(Some(domain::decide(before, &command, &ctx).map(|accepted| accepted.record)))
     }

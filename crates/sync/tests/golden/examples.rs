@@ -4,7 +4,7 @@ use domain::access::Pair;
 use domain::approval::{Copy, Decide, HandOn, Verdict, Withdraw};
 use domain::attachment::{Add, Mime, Store};
 use domain::calendar::{self, HolidayCommand, HolidayForm, Put, Withdraw as WithdrawHoliday};
-use domain::complaint::{Accept, NoteForm, Take, keys};
+use domain::complaint::{Accept, Answer, AnswerForm, NoteForm, Take, answer_keys, keys};
 use domain::customer::{self, Assign, Ordered, Profile, ProfileForm, Register};
 use domain::delivery::{self, ConfirmForm, DeliveryCommand, GiftForm};
 use domain::form::{Draft, Field, Form as _, Input, rows};
@@ -12,12 +12,13 @@ use domain::merge::{Change, CorrectFields};
 use domain::people::{
     Deputy, NameDeputies, Person, PersonCommand, PutPerson, PutTeam, Role, Team, TeamCommand,
 };
+use domain::policy::{self, PolicyCommand, PolicyForm, Proposal, Propose};
 use domain::request::{self, RequestCommand, RequestForm, Resubmit, Submit};
 use domain::values::{BlobId, Members};
 use domain::visit::{
     self, Begin, Cancel, Cause, Finish, NotReached, Plan, Position, Purpose, Reschedule, VisitForm, Way,
 };
-use domain::{Command, Moment, RecordId};
+use domain::{Command, Moment, Policy, RecordId};
 use std::collections::BTreeSet;
 
 pub(super) fn id<T: std::str::FromStr>(n: u64) -> T
@@ -59,6 +60,7 @@ pub(super) fn something(field: &Field) -> String {
     match field.input {
         Input::Choice(codes) | Input::Many(codes) => (*codes.last().expect("codes")).to_owned(),
         Input::Phone => "0512-5838 1234".into(),
+        Input::Time => "14:05".to_owned(),
         Input::Date => "2026-11-15".into(),
         Input::Number { .. } => "60".into(),
         Input::Money => "300000.50".into(),
@@ -133,6 +135,14 @@ pub(super) fn visits(correct: CorrectFields) -> Vec<visit::VisitCommand> {
     ]
 }
 
+/// An answer with something in every field.
+pub(super) fn answer() -> Answer {
+    let draft = AnswerForm::fresh(AT)
+        .with(answer_keys::WORDS, "明天上午换 6 箱")
+        .with(answer_keys::REPLY, "好，等你们");
+    Answer { told: AnswerForm::check(&draft, AT).expect("a complete answer") }
+}
+
 /// One of each command to a request, in an order in which most can be carried out.
 pub(super) fn requests(correct: CorrectFields) -> Vec<RequestCommand> {
     let mut draft = RequestForm::fresh()
@@ -182,7 +192,7 @@ pub(super) fn deliveries(correct: CorrectFields) -> Vec<DeliveryCommand> {
     vec![
         delivery::List { customer, gift: gift(), giver: id(1) }.into(),
         delivery::Cancel { reason: "客户已停业".into() }.into(),
-        delivery::Give { customer, gift: gift(), given: AT.plus_ms(-86_400_000) }.into(),
+        delivery::Give { customer, gift: gift(), given: AT.plus_ms(-86_400_000), along: None }.into(),
         delivery::Confirm { customer, gift: gift(), said }.into(),
         correct.into(),
     ]
@@ -239,17 +249,39 @@ pub(super) fn commands() -> Vec<(u64, Command)> {
         (11, Command::Complaint(take().into())),
         (11, Command::Complaint(correction(keys::BATCH).into())),
         (11, Command::Complaint(Accept {}.into())),
+        // Younger than the golden complaint, so it is of one that nobody knows.
+        (13, Command::Complaint(answer().into())),
         (12, Command::Attachment(add().into())),
         (12, Command::Attachment(Store {}.into())),
     ];
     let requests = requests(correction(request::keys::ALONG));
     let requests = requests.into_iter().map(|command| (15, Command::Request(command)));
     all.extend(holidays().map(|command| (21, Command::Holiday(command))));
+    all.extend(policies().map(|command| (22, Command::PolicyChange(command))));
     let deliveries = deliveries(correction(delivery::keys::RECEIVED_BY));
     let deliveries = deliveries.into_iter().map(|command| (16, Command::Delivery(command)));
     // While its author still looks after the customer.
     all.splice(4..4, visits.chain(requests).chain(deliveries));
     all
+}
+
+/// A change of the policy, proposed and approved; what comes then is refused.
+pub(super) fn policies() -> [PolicyCommand; 5] {
+    let seen = PolicyForm::fresh(&Policy::default());
+    let draft = (seen.clone())
+        .with(policy::keys::NOON_UNTIL, "14:30")
+        .with(policy::keys::LONG_DAYS, "8,18,28")
+        .with(policy::keys::FROM, "2026-12-01")
+        .with(policy::keys::REASON, "客户午休改到两点半");
+    let proposal = Proposal::of(&seen, &draft, AT).expect("a whole proposal");
+    let approve = Decide { step: 0, verdict: Verdict::Approve, comment: String::new() };
+    [
+        PolicyCommand::Propose(Propose { proposal: proposal.clone() }),
+        PolicyCommand::Decide(approve),
+        PolicyCommand::Resubmit(policy::Resubmit { proposal }),
+        PolicyCommand::HandOn(HandOn { step: 0, to: id(4), comment: String::new() }),
+        PolicyCommand::Withdraw(Withdraw { reason: "不改了".to_owned() }),
+    ]
 }
 
 /// A holiday with a day worked in exchange, and taken back.

@@ -8,6 +8,7 @@
 use domain::card::Card;
 use domain::complaint::Accept;
 use domain::people::{Person, Role};
+use domain::policy::PolicyCommand;
 use domain::request::RequestCommand;
 use domain::{Command, Ctx, Kind, Policy, Record, RecordId, Related, Standing, UserId, decide};
 use serde::Serialize;
@@ -103,7 +104,10 @@ fn rows() -> Vec<Row> {
         let before = rows.get(&rec).map(Row::record);
         let policy = Policy::default();
         // Nobody decides on their own request.
-        let decides = matches!(command, Command::Request(RequestCommand::Decide(_)));
+        let decides = matches!(
+            command,
+            Command::Request(RequestCommand::Decide(_)) | Command::PolicyChange(PolicyCommand::Decide(_))
+        );
         let actor = if decides { &managers } else { &own };
         let ctx = Ctx { actor, at: AT, policy: &policy, related: &related };
         let Ok(accepted) = decide(before.as_ref(), &command, &ctx) else { continue };

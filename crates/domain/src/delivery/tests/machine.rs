@@ -12,6 +12,7 @@ fn states() -> Vec<(&'static str, Option<Record>)> {
     let confirmed = does(Some(&given), OWNER, confirm());
     let cancelled = does(Some(&listed), OWNER, cancel());
     let unlisted = does(None, SALES, give(AT));
+    let seen = does(Some(&listed), SALES, Give { along: Some(user(OWNER)), ..give(AT) });
     vec![
         ("none", None),
         ("listed", Some(listed)),
@@ -19,6 +20,7 @@ fn states() -> Vec<(&'static str, Option<Record>)> {
         ("confirmed", Some(confirmed)),
         ("cancelled", Some(cancelled)),
         ("unlisted", Some(unlisted)),
+        ("seen", Some(seen)),
     ]
 }
 
@@ -65,6 +67,11 @@ const TABLE: &[(&str, &str, [&str; 4])] = &[
     ("unlisted", "give", ["given", "given", "given", "given"]),
     ("unlisted", "confirm", ["confirmed", "confirmed", "confirmed", "confirmed"]),
     ("unlisted", "correct", ["out-of-order", "out-of-order", "out-of-order", "out-of-order"]),
+    ("seen", "list", ["exists", "exists", "exists", "exists"]),
+    ("seen", "give", ["seen", "seen", "seen", "seen"]),
+    ("seen", "confirm", ["confirmed", "confirmed", "confirmed", "confirmed"]),
+    ("seen", "correct", ["out-of-order", "out-of-order", "out-of-order", "out-of-order"]),
+    ("seen", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order"]),
     ("unlisted", "cancel", ["out-of-order", "out-of-order", "out-of-order", "out-of-order"]),
 ];
 
@@ -161,7 +168,11 @@ fn any_command() -> impl Strategy<Value = DeliveryCommand> {
     });
     prop_oneof![
         giver.prop_map(|giver| List { giver: user(giver), ..list() }.into()),
-        time.prop_map(|given| give(given).into()),
+        (time, prop::sample::select(vec![None, Some(OWNER), Some(SALES)])).prop_map(|(given, along)| Give {
+            along: along.map(user),
+            ..give(given)
+        }
+        .into()),
         said,
         (key, text.clone(), text.clone()).prop_map(|(key, from, to)| change(key, from, to).into()),
         text.prop_map(|reason| Cancel { reason: reason.into() }.into()),

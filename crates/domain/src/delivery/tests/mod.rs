@@ -98,7 +98,7 @@ fn list() -> List {
 }
 
 fn give(given: Moment) -> Give {
-    Give { customer: id(CUSTOMER), gift: gift_of(&basket()), given }
+    Give { customer: id(CUSTOMER), gift: gift_of(&basket()), given, along: None }
 }
 
 /// A confirmation that the gift was received.

@@ -67,6 +67,26 @@ fn what_happens_later_than_it_was_written_is_flagged() {
     );
 }
 
+/// GIF-05: seen by service, it needs no separate confirmation; what a customer says later counts all the same.
+#[test]
+fn a_gift_given_on_a_joint_visit_is_done() {
+    let listed = does(None, OWNER, list());
+    let jointly = |along: u128| Give { along: Some(user(along)), ..give(AT) };
+    let seen = does(Some(&listed), SALES, jointly(OWNER));
+    let end = delivery(&seen);
+    assert_eq!((end.state(), end.due(), end.seen_by()), (State::Seen, None, Some(user(OWNER))));
+    assert_eq!(delivery(&does(Some(&seen), OWNER, confirm())).state(), State::Confirmed);
+
+    // Nobody goes along with themself.
+    let alone = run(Some(&listed), SALES, jointly(SALES)).unwrap();
+    assert_eq!(alone.flags, [Flag::OwnGift]);
+    assert_eq!(delivery(&alone.record).state(), State::Given);
+
+    // Told once without and then with: the second says more.
+    let first = does(Some(&listed), SALES, give(AT));
+    assert_eq!(delivery(&does(Some(&first), SALES, jointly(OWNER))).state(), State::Seen);
+}
+
 #[test]
 fn what_happened_after_it_was_taken_off_is_taken_and_flagged() {
     let cancelled = does(Some(&does(None, OWNER, list())), OWNER, cancel());

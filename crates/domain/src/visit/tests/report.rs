@@ -230,4 +230,8 @@ fn a_place_and_a_signature_belong_to_a_visit_on_site() {
         assert!(!VisitForm::asks(&call, key, &Policy::default()), "{key} is asked for and not shown");
     }
     assert!(!VisitForm::omits(&call, keys::CONTACT));
+    // Who was told of something urgent: only where there is something.
+    let urgent = |answer: &str| call.clone().with(keys::AT_ONCE, answer);
+    assert!(VisitForm::omits(&call, keys::AT_ONCE_TO) && VisitForm::omits(&urgent("no"), keys::AT_ONCE_TO));
+    assert!(!VisitForm::omits(&urgent("yes"), keys::AT_ONCE_TO));
 }

@@ -17,7 +17,7 @@ fn on_site(since: Moment) -> Begin {
 fn on_site_without_a_request_is_taken_and_flagged_unless_the_purpose_is_free() {
     assert_eq!(flags(on_site(AT)), [Flag::NotApproved]);
     // With a request: `crate::request::tests`.
-    let policy = Policy { on_site_freely: &[Purpose::Regular], ..Policy::default() };
+    let policy = Policy { on_site_freely: vec![Purpose::Regular], ..Policy::default() };
     let free = told(None, &actor(OWNER), AT, on_site(AT), &known(), &policy).unwrap();
     assert_eq!(free.flags, []);
 }

@@ -10,26 +10,36 @@ mod write;
 pub use open::Place;
 
 use super::{Ledger, LedgerError, Page, Receipt, WriteSet};
-use domain::Grant;
 use domain::access::Pair;
 use domain::customer::Customer;
 use domain::people::Org;
 use domain::values::{BlobId, CommandId, Epoch, Number, RecordId};
+use domain::{Grant, Policies};
 use rusqlite::Connection;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use sync::wire::{Change, Rev, Row, ScanPlace};
 
 /// One connection. The server has one that writes and several that read.
 #[derive(Debug)]
 pub struct SqliteLedger {
     conn: Connection,
-    /// Everybody, and the revision at which that was read.
-    org: RefCell<Option<(Rev, Org)>>,
-    /// Whether the open transaction may have written people that a rollback takes back.
+    /// What every decision looks at, as it was read last.
+    house: RefCell<Option<House>>,
+    /// Whether the open transaction may have written people or policies that a rollback takes back.
     writes: bool,
     /// Whether a commit failed in a way that leaves open what is on the disk.
     broken: bool,
+}
+
+/// What every decision looks at.
+#[derive(Clone, Debug)]
+struct House {
+    /// The newest revision of what everybody holds, when it was read.
+    rev: Rev,
+    org: Org,
+    policies: Arc<Policies>,
 }
 
 impl SqliteLedger {
@@ -60,6 +70,20 @@ impl SqliteLedger {
     /// See [`LedgerError`].
     pub fn each_customer(&self, each: impl FnMut(RecordId, Customer)) -> Result<(), LedgerError> {
         rows::each_customer(&self.conn, each)
+    }
+
+    /// Read again only after something that everybody holds has changed.
+    fn house(&self) -> Result<House, LedgerError> {
+        let newest =
+            read::counter(&self.conn, "SELECT coalesce(max(rev), 0) FROM record WHERE scope = 'org'")?;
+        let mut known = self.house.borrow_mut();
+        if let Some(house) = known.as_ref().filter(|house| house.rev == newest) {
+            return Ok(house.clone());
+        }
+        let (org, policies) = (rows::org(&self.conn)?, Arc::new(rows::policies(&self.conn)?));
+        let house = House { rev: newest, org, policies };
+        *known = Some(house.clone());
+        Ok(house)
     }
 
     fn run(&self, sql: &str) -> Result<(), LedgerError> {
@@ -103,7 +127,7 @@ impl Ledger for SqliteLedger {
     fn rollback(&mut self) {
         // A revision that was taken back is given again, to other people. After reading, what is known stays known.
         if self.writes {
-            *self.org.borrow_mut() = None;
+            *self.house.borrow_mut() = None;
         }
         // Nothing to undo is no error: SQLite rolls back by itself when the disk is full.
         if !self.conn.is_autocommit() {
@@ -120,7 +144,7 @@ impl Ledger for SqliteLedger {
     }
 
     fn undo(&mut self) -> Result<(), LedgerError> {
-        *self.org.borrow_mut() = None;
+        *self.house.borrow_mut() = None;
         self.run("ROLLBACK TO one_mutation; RELEASE one_mutation")
     }
 
@@ -157,16 +181,11 @@ impl Ledger for SqliteLedger {
     }
 
     fn org(&self) -> Result<Org, LedgerError> {
-        let newest =
-            read::counter(&self.conn, "SELECT coalesce(max(rev), 0) FROM record WHERE scope = 'org'")?;
-        let mut known = self.org.borrow_mut();
-        if let Some((rev, org)) = known.as_ref().filter(|(rev, _)| *rev == newest) {
-            let _ = rev;
-            return Ok(org.clone());
-        }
-        let org = rows::org(&self.conn)?;
-        *known = Some((newest, org.clone()));
-        Ok(org)
+        self.house().map(|house| house.org)
+    }
+
+    fn policies(&self) -> Result<Arc<Policies>, LedgerError> {
+        self.house().map(|house| house.policies)
     }
 
     fn pairs(&self) -> Result<BTreeSet<Pair>, LedgerError> {

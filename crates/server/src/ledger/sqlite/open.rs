@@ -56,7 +56,7 @@ impl SqliteLedger {
         conn.pragma_update(None, "foreign_keys", true)?;
         conn.pragma_update(None, "trusted_schema", false)?;
         conn.set_prepared_statement_cache_capacity(64);
-        Ok(Self { conn, org: RefCell::new(None), writes: false, broken: false })
+        Ok(Self { conn, house: RefCell::new(None), writes: false, broken: false })
     }
 
     fn migrate(&self, new_epoch: Epoch, now_ms: i64) -> Result<(), LedgerError> {

@@ -1,10 +1,11 @@
 //! Reading rows: one, those of a customer, what changed, a page.
 
 use super::{LedgerError, Page};
+use domain::card::Card;
 use domain::customer::Customer;
 use domain::people::Org;
 use domain::values::{BlobId, Json, Moment, RecordId, UserId};
-use domain::{Grant, Record, Scope};
+use domain::{Grant, Policies, Record, Scope};
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, ToSql};
 use sync::wire::{Change, Gone, Rev, Row, ScanPlace};
 
@@ -87,6 +88,14 @@ pub(super) fn org(conn: &Connection) -> Result<Org, LedgerError> {
         }
     }
     Ok(org)
+}
+
+/// Every change of the policy that was ever proposed.
+pub(super) fn policies(conn: &Connection) -> Result<Policies, LedgerError> {
+    let sql = format!("SELECT {COLUMNS} FROM record WHERE scope = 'org' AND kind = 'policy'");
+    let rows = many(&mut conn.prepare_cached(&sql)?, &[])?;
+    let cards: Vec<_> = rows.iter().map(|row| Card::of(row.id, &row.record())).collect();
+    Ok(Policies::of(cards.iter()))
 }
 
 /// The scopes a unit stands for: itself, or all that occur and begin with it.

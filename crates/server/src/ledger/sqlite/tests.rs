@@ -55,6 +55,6 @@ fn reading_does_not_forget_who_everybody_is() {
         ledger.begin_read().unwrap();
         assert_eq!(name(&ledger), "first");
         ledger.rollback();
-        assert!(ledger.org.borrow().is_some());
+        assert!(ledger.house.borrow().is_some());
     }
 }

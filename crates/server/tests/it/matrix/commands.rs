@@ -9,6 +9,7 @@ use domain::complaint::ComplaintCommand;
 use domain::customer::CustomerCommand;
 use domain::delivery::DeliveryCommand;
 use domain::people::{PersonCommand, TeamCommand};
+use domain::policy::PolicyCommand;
 use domain::request::RequestCommand;
 use domain::values::Json;
 use domain::visit::VisitCommand;
@@ -73,6 +74,14 @@ fn lines(command: &Command) -> Lines {
         | Command::Attachment(AttachmentCommand::Add(_)) => {
             Lines { own: EVERYBODY, team: EVERYBODY, other: EVERYBODY, gone: EVERYBODY, missing: EVERYBODY }
         }
+        // COM-06: so is what a customer was told, but there must be a complaint.
+        Command::Complaint(ComplaintCommand::Answer(_)) => Lines {
+            own: EVERYBODY,
+            team: EVERYBODY,
+            other: EVERYBODY,
+            gone: EVERYBODY,
+            missing: " N    N     N    N     N          N    N    N    N    N    N    N    N    Y",
+        },
         // VIS-05, VIS-14, GIF-02, COM-04, ROL-04: who works with the customer. A plan for one that is not there is for
         // nobody.
         Command::Visit(VisitCommand::Plan(_) | VisitCommand::Reschedule(_) | VisitCommand::Cancel(_))
@@ -109,6 +118,7 @@ fn lines(command: &Command) -> Lines {
         Command::Person(PersonCommand::NameDeputies(_)) => {
             Lines { own: ONESELF, team: OTHERS, other: OTHERS, gone: OTHERS, missing: OTHERS }
         }
+        Command::PolicyChange(command) => policy(command),
         Command::Person(PersonCommand::Put(_))
         | Command::Team(TeamCommand::Put(_))
         | Command::Holiday(HolidayCommand::Put(_)) => {
@@ -181,6 +191,33 @@ fn requests(command: &RequestCommand) -> Lines {
             missing: " N    N     N    N     N          D    N    D    D    D    D    D    D    D",
         },
     }
+}
+
+/// The same for changes of the policy: `own` and `gone` are proposals of the actor, the others were handed on to the actor.
+fn policy(command: &PolicyCommand) -> Lines {
+    let (own, other, missing) = match command {
+        // ROL-09
+        PolicyCommand::Propose(_) => {
+            let some = "D    A     D    A     A          D    A    D    D    A    D    D    D    D";
+            (some, some, some)
+        }
+        PolicyCommand::Decide(_) | PolicyCommand::HandOn(_) => (
+            "           N    O     N    O     O          N    O    N    N    O    N    N    N    D",
+            "           D    D     D    D     D          D    A    D    D    D    D    D    D    D",
+            NO_REQUEST,
+        ),
+        PolicyCommand::Resubmit(_) => (
+            "           N    =     N    =     =          N    =    N    N    =    N    N    N    D",
+            OTHERS,
+            NO_REQUEST,
+        ),
+        PolicyCommand::Withdraw(_) => (
+            "           N    A     N    A     A          N    A    N    N    A    N    N    N    D",
+            OTHERS,
+            NO_REQUEST,
+        ),
+    };
+    Lines { own, team: other, other, gone: own, missing }
 }
 
 impl Lines {

@@ -13,6 +13,10 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
             let change = json!({"key": "complaint-what", "from": "少了三箱", "to": "少了四箱"});
             (complaint(stage, actor, whose), json!({"changes": [change]}))
         }
+        "complaint.answer" => {
+            let told = json!({"words": "明天换货", "channel": "phone", "when": {"ms": 1_795_327_440_000_i64, "off": 480}});
+            (complaint(stage, actor, whose), json!({"told": told}))
+        }
         "complaint.accept" => (complaint(stage, actor, whose), json!({})),
         "visit.plan" => {
             let customer = stage.customer(actor, whose);
@@ -50,6 +54,7 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
             (request(stage, actor, whose), json!({}))
         }
         _ if name.starts_with("delivery.") => delivery_example(stage, &name[9..], actor, whose),
+        _ if name.starts_with("policy.") => policy_example(stage, &name[7..], actor, whose),
         "attachment.add" => (uuid(), added(&stage.customer(actor, whose))),
         "attachment.store" => {
             let customer = stage.customer(actor, whose);
@@ -83,6 +88,34 @@ pub(super) fn example(stage: &Stage, name: &str, version: u16, actor: &Client, w
     let mut mutation = mutation(actor, name, &record, args);
     mutation["v"] = json!(version);
     mutation
+}
+
+/// The record and arguments of a command about the policy: a change that the actor proposed, or one of the director that
+/// was handed on to the actor where the actor can decide.
+fn policy_example(stage: &Stage, verb: &str, actor: &Client, whose: Whose) -> (String, Value) {
+    let change = json!({"key": "policy-photos", "from": "3", "to": "4"});
+    let proposal = json!({"changes": [change], "from": "2027-06-01", "reason": "三张不够"});
+    let args = match verb {
+        "propose" => return (uuid(), json!({"proposal": proposal})),
+        "resubmit" => json!({"proposal": proposal}),
+        "decide" => json!({"step": 0, "verdict": "approve"}),
+        "hand_on" => json!({"step": 0, "to": stage.admin.user}),
+        "withdraw" => json!({}),
+        other => panic!("there is no example of policy.{other}"),
+    };
+    let record = uuid();
+    let by = match whose {
+        Whose::Missing => return (record, args),
+        Whose::Own | Whose::Gone => actor,
+        Whose::Team | Whose::Other => &stage.director,
+    };
+    super::tries(by, &mutation(by, "policy.propose", &record, json!({"proposal": proposal})));
+    if matches!(whose, Whose::Team | Whose::Other) {
+        // The administrator is a general manager too, and the first one.
+        let to = json!({"step": 0, "to": actor.user});
+        super::tries(&stage.admin, &mutation(&stage.admin, "policy.hand_on", &record, to));
+    }
+    (record, args)
 }
 
 /// The record and arguments of a command about a customer.

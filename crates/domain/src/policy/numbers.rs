@@ -1,43 +1,47 @@
-//! Every number of the rules in one place: compiled-in defaults until the first policy record is pulled.
+//! Every number of the rules in one place, as compiled in; what was approved since stands in [`super::Policies`].
 
 use crate::values::Moment;
 use crate::visit::{Purpose, Way, keys};
 
+/// The organisation's clock, minutes east of UTC: China's. Months of numbers, working days and the days of policies run on
+/// it. Source: DECISIONS "The core"
+pub const ZONE_MIN: i16 = 8 * 60;
+
 /// The policy in force. Source: "Defaults" in REQUIREMENTS; each field cites its rule.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Policy {
-    /// The organisation's clock, minutes east of UTC. Months of numbers and working days run on it.
-    pub zone_min: i16,
     /// Minutes within which a complaint gets its first answer. Source: COM-06
     pub first_answer_min: u32,
     /// Photos on one complaint note, and of one gift. Source: COM-01, GIF-04
-    pub photos_per_note: usize,
+    pub photos_per_note: u32,
     /// A device clock further ahead of the server than this is flagged on facts, in minutes. Source: SYNC 5
     pub clock_ahead_min: u32,
     /// Days within which a visit is made after it fell due. Source: VIS-05
-    pub visit_within_days: u16,
+    pub visit_within_days: u32,
     /// A visit longer than this gets a mild hint, in minutes. Source: VIS-10
     pub visit_long_min: u32,
-    /// When customers rest. Source: VIS-04
-    pub rests: &'static [Rest],
+    /// When customers rest at noon. Source: VIS-04
+    pub noon: Rest,
+    /// When customers rest in the evening, at night and in the morning. Source: VIS-04
+    pub night: Rest,
     /// Purposes that need no approved request on site. Source: VIS-02
-    pub on_site_freely: &'static [Purpose],
+    pub on_site_freely: Vec<Purpose>,
     /// Visits that one request may plan. Source: REQ-04
-    pub visits_per_request: usize,
+    pub visits_per_request: u32,
     /// Days after giving within which the giver of a gift reports it. Source: GIF-03
-    pub gift_report_days: u16,
+    pub gift_report_days: u32,
     /// Days after giving within which service confirms a gift: the rhythm of the customers visited most often. Source: GIF-04
-    pub gift_confirm_days: u16,
+    pub gift_confirm_days: u32,
     /// What must stand in the report of a visit. Source: VIS-07
     pub visit_asked: &'static [Asked],
     /// Days since the last order after which it is a lapse. Source: FOL-01
-    pub lapse_after_days: u16,
+    pub lapse_after_days: u32,
     /// Days within which somebody calls then. Source: FOL-01
-    pub lapse_call_within_days: u16,
+    pub lapse_call_within_days: u32,
     /// Months after which a lapse is a long one. Source: FOL-02
     pub long_lapse_after_months: u32,
     /// The days of each month on which somebody gets in touch then. Source: FOL-02
-    pub long_lapse_days: &'static [u32],
+    pub long_lapse_days: Vec<u32>,
     /// Days from one contact with a core customer to the next. Source: FOL-04
     pub core_every_days: u32,
     /// Months from one contact with a key customer to the next. Source: FOL-04
@@ -45,7 +49,7 @@ pub struct Policy {
     /// Months from one time face to face with a very important customer to the next. Source: FOL-04
     pub vip_every_months: u32,
     /// How many days Today looks ahead. Source: FOL-06
-    pub today_ahead_days: u16,
+    pub today_ahead_days: u32,
 }
 
 /// A time of each day, in minutes since midnight on the clock of whoever visits; over midnight if it ends earlier than
@@ -54,7 +58,7 @@ pub struct Policy {
 pub struct Rest {
     /// From this minute on.
     pub from: u16,
-    /// Until just before this one.
+    /// Until just before this one; the same minute means never.
     pub to: u16,
 }
 
@@ -106,7 +110,7 @@ impl Policy {
     /// Whether customers rest at that moment, on its own clock. Source: VIS-04
     pub fn rests_at(&self, at: Moment) -> bool {
         let minute = at.minute_of_day();
-        self.rests.iter().any(|rest| {
+        [self.noon, self.night].iter().any(|rest| {
             let (from, to) = (i64::from(rest.from), i64::from(rest.to));
             if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
         })
@@ -135,14 +139,14 @@ impl Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self {
-            zone_min: 8 * 60,
             first_answer_min: 60,
             photos_per_note: 3,
             clock_ahead_min: 5,
             visit_within_days: 7,
             visit_long_min: 20,
-            rests: &[Rest { from: 12 * 60, to: 14 * 60 }, Rest { from: 20 * 60, to: 8 * 60 + 30 }],
-            on_site_freely: &[],
+            noon: Rest { from: 12 * 60, to: 14 * 60 },
+            night: Rest { from: 20 * 60, to: 8 * 60 + 30 },
+            on_site_freely: Vec::new(),
             visits_per_request: 60,
             gift_report_days: 3,
             gift_confirm_days: 14,
@@ -150,7 +154,7 @@ impl Default for Policy {
             lapse_after_days: 7,
             lapse_call_within_days: 7,
             long_lapse_after_months: 1,
-            long_lapse_days: &[10, 25],
+            long_lapse_days: vec![10, 25],
             core_every_days: 14,
             key_every_months: 1,
             vip_every_months: 1,
