@@ -188,14 +188,27 @@
     over = true;
     clearTimeout(timer);
     if (sessionStorage.getItem(REPAIRED)) return show("repair", reason);
-    isServerThere()
-      .then(function (there) {
-        if (!there) return show("repair", reason);
-        sessionStorage.setItem(REPAIRED, "1");
-        return forgetBuilds().then(function () { location.reload(); });
-      })
-      .catch(function () { show("repair", reason); });
+    repair().then(function (begun) {
+      if (!begun) show("repair", reason);
+    });
   }
+
+  // Answers whether the page now begins from nothing.
+  function repair() {
+    return isServerThere()
+      .then(function (there) {
+        if (!there) return false;
+        sessionStorage.setItem(REPAIRED, "1");
+        return forgetBuilds().then(function () {
+          location.reload();
+          return true;
+        });
+      })
+      .catch(function () { return false; });
+  }
+
+  // The app runs, but a part of it that comes later is broken on this device.
+  window.addEventListener("huifang:damaged", repair);
 
   // A captive portal answers everything, but not with this.
   function isServerThere() {

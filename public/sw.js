@@ -39,10 +39,11 @@ async function takeIn() {
   }));
 }
 
-// Page and files come from one build. A hole in the cache (iOS makes them) is filled from the network.
+// Page and files come from one build. A hole in the cache (iOS makes them), or a cache that cannot be read just now, is filled
+// from the network: an answer that fails would leave an empty document.
 async function page(request) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(PAGE, { ignoreVary: true })) ?? fetch(request);
+  const kept = await caches.open(CACHE).then((cache) => cache.match(PAGE, { ignoreVary: true })).catch(() => undefined);
+  return kept ?? fetch(request);
 }
 
 // An open page of an earlier build may still ask for its own files, so the other caches are asked too.

@@ -17,6 +17,7 @@ use crate::pages::address;
 use crate::pages::sign_in::SignIn;
 use crate::pages::trail::Trail;
 use crate::routes::Pages;
+use crate::routes::parts::Parts;
 use crate::shell::{Settings, Shell};
 use crate::words::{Coded as _, Language, language, say};
 
@@ -28,7 +29,11 @@ const ADD: &str = "#add";
 pub fn App() -> impl IntoView {
     let shell = Shell::start();
     provide_context(shell);
-    provide_context(Live::of(shell));
+    let live = Live::of(shell);
+    provide_context(live);
+    let parts = Parts::away();
+    parts.follow(live.read);
+    provide_context(parts);
     let spoken = Memo::new(move |_| {
         shell.settings.language.get().and_then(|code| code.parse::<Language>().ok()).unwrap_or_default()
     });
@@ -194,7 +199,7 @@ fn Add() -> impl IntoView {
     }
 }
 
-/// The arrow leads to the page above. If that is also where one came from, it is a real step back.
+/// The arrow leads back to where one came from, and to the page above where one did not come from a page of the app.
 fn way_back() -> impl Fn(&leptos::ev::MouseEvent) + Clone + 'static {
     let trail = Trail::here();
     move |event| {
@@ -203,7 +208,7 @@ fn way_back() -> impl Fn(&leptos::ev::MouseEvent) + Clone + 'static {
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
             .and_then(|target| target.closest("a[data-back]").ok().flatten())
             .and_then(|arrow| arrow.get_attribute("href"));
-        if arrow.is_some_and(|arrow| trail.steps_back_to(&arrow)) {
+        if arrow.is_some_and(|arrow| trail.steps_back_to(&arrow) || trail.steps_back()) {
             event.prevent_default();
         }
     }

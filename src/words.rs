@@ -7,6 +7,7 @@ mod days;
 mod gifts;
 mod imports;
 mod people;
+mod policy;
 mod requests;
 mod time;
 mod visits;

@@ -46,7 +46,9 @@ fn value(field: &Field, draft: &Draft, sources: Sources) -> AnyView {
     let l = language();
     let text = draft.get(field.key).to_owned();
     match field.input {
-        Input::Line { .. } | Input::Number { .. } | Input::Date | Input::Point => text.into_any(),
+        Input::Line { .. } | Input::Number { .. } | Input::Date | Input::Time | Input::Point => {
+            text.into_any()
+        }
         Input::Words { .. } => text.replace(',', say!(l, form.between)).into_any(),
         Input::Money => format!("¥{text}").into_any(),
         Input::Flag => words::choice(l, field.key, &text).into_any(),

@@ -61,7 +61,17 @@ pub fn InkRow(
         }
         growing.set(stroke.with_value(|stroke| stroke.as_ref().map(Stroke::path)).unwrap_or_default());
     });
-    let begin = Callback::new(move |()| open.set(true));
+    // What was drawn when the pad was opened: whoever gives up has it back.
+    let before = StoredValue::new(String::new());
+    let begin = Callback::new(move |()| {
+        before.set_value(text.get_untracked());
+        open.set(true);
+    });
+    let cancel = Callback::new(move |()| {
+        form.put(key, &before.get_value());
+        sure.set(false);
+        open.set(false);
+    });
     let undo = Callback::new(move |()| {
         sure.set(false);
         change(&Ink::undone);
@@ -89,6 +99,7 @@ pub fn InkRow(
                 open
                 on_pen=pen
             >
+                <Button look=Look::Quiet press=cancel>{say!(l, common.cancel)}</Button>
                 <Button look=Look::Quiet sign=Sign::Undo off=none press=undo>
                     {say!(l, form.ink_undo)}
                 </Button>

@@ -52,17 +52,25 @@ pub fn keep(form: FormState, save: Callback<Draft>) -> Callback<()> {
     flush
 }
 
-/// "Draft 14:21", with a tick, at the foot of a form; or that what was typed is kept nowhere.
+/// "Draft 14:21", with a tick, at the foot of a form; or how much is still wrong; or that what was typed is kept nowhere.
 #[component]
 pub fn DraftLine(
     /// The form.
     form: FormState,
 ) -> impl IntoView {
     let l = language();
+    let remaining = form.remaining();
+    let wanting = Memo::new(move |_| remaining.with(Vec::len));
     move || match form.kept.get() {
         _ if form.unkept.get() => view! {
             <Icon of=Sign::Alert small=true />
             {say!(l, form.draft_failed)}
+        }
+        .into_any(),
+        // The list of it stands far above, and the finger is here.
+        _ if wanting.get() > 0 => view! {
+            <Icon of=Sign::Alert small=true />
+            {say!(l, form.wanting, n = wanting.get())}
         }
         .into_any(),
         Some(at) => {

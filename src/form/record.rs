@@ -6,9 +6,10 @@ use wasm_bindgen::JsCast;
 
 use super::row::Row;
 use super::sources::Sources;
-use super::state::{FormState, Wrong};
+use super::state::{FormState, Part, Wrong};
 use crate::kit::Tone;
 use crate::kit::banner::Banner;
+use crate::kit::button::{Button, Look};
 use crate::kit::fold::Fold;
 use crate::kit::icon::Sign;
 use crate::words::{self, language, say};
@@ -78,10 +79,13 @@ pub fn RecordForm(
                 .parts
                 .get_value()
                 .into_iter()
-                .map(|(heading, open)| {
+                .map(|part| {
                     view! {
-                        <Fold title=words::part(l, heading) open>
-                            <div class="stack stack--wide">{rows(Section::Part(heading))}</div>
+                        <Fold title=words::part(l, part.heading) open=part.open>
+                            <div class="stack stack--wide">
+                                {rows(Section::Part(part.heading))}
+                                <Aside form part without sources />
+                            </div>
                         </Fold>
                     }
                 })
@@ -90,9 +94,67 @@ pub fn RecordForm(
     }
 }
 
-/// A field on a line of its own, while it makes sense.
+/// What of a part nobody asks for: one tap away.
+#[component]
+fn Aside(form: FormState, part: Part, without: &'static [&'static str], sources: Sources) -> impl IntoView {
+    let l = language();
+    let here = move |field: &&'static Field| {
+        field.aside && field.section == Section::Part(part.heading) && !without.contains(&field.key)
+    };
+    let fields: Vec<_> = form.fields.iter().filter(here).collect();
+    let names = fields.clone();
+    let left = Memo::new(move |_| {
+        form.draft.with(|draft| {
+            let free = |field: &&&Field| stands_aside(form, field, draft);
+            // With another purpose nobody asks any more for what was filled in: that does not hide it.
+            let said = names.iter().filter(free).any(|field| !draft.get(field.key).is_empty());
+            let labels = names.iter().filter(free).map(|field| words::label(l, field.key));
+            (said, labels.collect::<Vec<_>>())
+        })
+    });
+    Effect::new(move || {
+        if left.with(|(said, _)| *said) {
+            part.more.set(true);
+        }
+    });
+    let open = move || {
+        let names = left.with(|(_, names)| names.clone());
+        let shut = !part.more.get() && !names.is_empty();
+        shut.then(|| {
+            view! {
+                <div class="fold__aside">
+                    <Button
+                        look=Look::Quiet
+                        sign=Sign::Plus
+                        press=Callback::new(move |()| part.more.set(true))
+                    >
+                        {say!(l, form.more, what = names.join(say!(l, form.between)))}
+                    </Button>
+                </div>
+            }
+        })
+    };
+    let row = move |field: &'static Field| {
+        let there =
+            Memo::new(move |_| part.more.get() && form.draft.with(|draft| stands_aside(form, field, draft)));
+        (move || there.get().then(|| view! { <Row form field sources /> })).into_any()
+    };
+    view! {
+        {open}
+        {fields.into_iter().map(row).collect_view()}
+    }
+}
+
+/// Whether a field stands aside of what is filled in so far.
+fn stands_aside(form: FormState, field: &Field, draft: &Draft) -> bool {
+    field.aside && !(form.asks)(draft, field.key) && !(form.omits)(draft, field.key)
+}
+
+/// A field on a line of its own, while it makes sense and does not stand aside.
 fn alone(form: FormState, field: &'static Field, sources: Sources) -> AnyView {
-    let there = Memo::new(move |_| !form.draft.with(|draft| (form.omits)(draft, field.key)));
+    let there = Memo::new(move |_| {
+        form.draft.with(|draft| !(form.omits)(draft, field.key) && !stands_aside(form, field, draft))
+    });
     (move || there.get().then(|| view! { <Row form field sources /> })).into_any()
 }
 

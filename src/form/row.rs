@@ -38,6 +38,7 @@ pub fn Row(
     match field.input {
         Input::Line { .. } | Input::Words { .. } | Input::Point => line(form, around, Kind::Words).into_any(),
         Input::Date => line(form, around, Kind::Date).into_any(),
+        Input::Time => line(form, around, Kind::Time).into_any(),
         Input::Number { .. } => line(form, around, Kind::Whole).into_any(),
         Input::Money => line(form, around, Kind::Amount).into_any(),
         Input::Email => line(form, around, Kind::Email).into_any(),

@@ -21,6 +21,17 @@ pub struct Wrong {
     pub section: Section,
 }
 
+/// A part of a form under a heading of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The heading, by its locale stem.
+    pub heading: &'static str,
+    /// Whether it is open.
+    pub open: RwSignal<bool>,
+    /// Whether what stands aside in it is open as well.
+    pub more: RwSignal<bool>,
+}
+
 /// What was typed, what was left, what is wrong. Small enough to hand around.
 #[derive(Clone, Copy, Debug)]
 pub struct FormState {
@@ -36,8 +47,8 @@ pub struct FormState {
     pub restored: RwSignal<Option<Moment>>,
     /// Whether the folded part is open.
     pub later: RwSignal<bool>,
-    /// The parts under headings of their own, and whether each is open.
-    pub parts: StoredValue<Vec<(&'static str, RwSignal<bool>)>>,
+    /// The parts under headings of their own.
+    pub parts: StoredValue<Vec<Part>>,
     /// The form is complete or given up: its draft must not be written any more.
     pub closed: StoredValue<bool>,
     /// Whether more is asked for than the table says: of what is filled in, is this field needed?
@@ -197,8 +208,9 @@ impl FormState {
             Section::Main => {}
             Section::Later => self.later.set(true),
             Section::Part(heading) => self.parts.with_value(|parts| {
-                if let Some((_, open)) = parts.iter().find(|(part, _)| *part == heading) {
-                    open.set(true);
+                if let Some(part) = parts.iter().find(|part| part.heading == heading) {
+                    part.open.set(true);
+                    part.more.set(true);
                 }
             }),
         }
@@ -236,15 +248,16 @@ impl FormState {
 }
 
 /// The headings of a table, in its order; folded where nothing below them is needed.
-fn parts(fields: &'static [Field], asks: impl Fn(&Field) -> bool) -> Vec<(&'static str, RwSignal<bool>)> {
-    let mut parts: Vec<(&'static str, RwSignal<bool>)> = Vec::new();
+fn parts(fields: &'static [Field], asks: impl Fn(&Field) -> bool) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
     for field in fields {
         if let Section::Part(heading) = field.section
-            && parts.iter().all(|(part, _)| *part != heading)
+            && parts.iter().all(|part| part.heading != heading)
         {
             let within = |field: &&Field| field.section == Section::Part(heading);
             let needed = |field: &Field| field.need == Need::Required || asks(field);
-            parts.push((heading, RwSignal::new(fields.iter().filter(within).any(needed))));
+            let open = RwSignal::new(fields.iter().filter(within).any(needed));
+            parts.push(Part { heading, open, more: RwSignal::new(false) });
         }
     }
     parts

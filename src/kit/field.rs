@@ -132,6 +132,8 @@ pub enum Kind {
     Moment,
     /// A date.
     Date,
+    /// A time of day.
+    Time,
     /// A whole number.
     Whole,
     /// An amount of money.
@@ -170,6 +172,7 @@ pub fn LineInput(
     let (class, kind) = match kind {
         Kind::Words | Kind::Whole | Kind::Amount => ("field__input", "text"),
         Kind::Date => ("field__input", "date"),
+        Kind::Time => ("field__input", "time"),
         Kind::Email => ("field__input", "email"),
         Kind::Phone => ("field__input field__input--phone", "tel"),
         Kind::Moment => ("field__input field__input--moment", "datetime-local"),

@@ -3,15 +3,16 @@
 use std::cmp::Reverse;
 
 use domain::card::Card;
-use domain::complaint::{Complaint, NoteForm, Status};
+use domain::complaint::marks::{ANSWERED, KIND, OWNER, SEVERITY};
+use domain::complaint::{AnswerForm, Answered, Complaint, NoteForm, Status};
 use domain::form::{Draft, Form};
 use domain::kind::RecordKind as _;
 use domain::values::{Moment, Phone};
-use domain::{CommandId, Kind, Policy, Record, RecordId};
+use domain::{CommandId, Kind, Record, RecordId};
 use leptos::prelude::*;
 
-use super::{Loaded, customer, sync};
-use crate::shell::{Cards, Desk, Held, Opened, clock};
+use super::{Loaded, customer, customers, sync};
+use crate::shell::{Cards, Desk, Held, Opened, clock, policy};
 
 /// Where a record is on its way to the server.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -45,8 +46,10 @@ pub struct ComplaintLine {
     pub words: String,
     /// When it was taken down.
     pub taken_at: Moment,
-    /// By when the customer must have an answer; none once somebody answers.
+    /// By when the customer must have a first answer; none once they have it.
     pub due: Option<Moment>,
+    /// Whether this person took it over.
+    pub mine: bool,
     /// Where it is on its way.
     pub sending: Sending,
 }
@@ -56,6 +59,17 @@ impl ComplaintLine {
     pub fn is_open(&self) -> bool {
         matches!(self.state.as_str(), "registered" | "accepted")
     }
+}
+
+/// Something a customer was told.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AnswerLine {
+    /// What, how and when, as the form's draft.
+    pub told: Draft,
+    /// When they were told it.
+    pub when: Moment,
+    /// Who noted it.
+    pub by: String,
 }
 
 /// The way of a record to the server.
@@ -90,6 +104,8 @@ pub struct ComplaintDetail {
     pub customer: Option<RecordId>,
     /// Who took it over, and when.
     pub accepted: Option<(String, Moment)>,
+    /// What the customer was told so far, the latest first.
+    pub answers: Vec<AnswerLine>,
     /// Where to call back, as it is dialled.
     pub phone: Option<String>,
     /// Its way to the server.
@@ -97,22 +113,22 @@ pub struct ComplaintDetail {
 }
 
 pub(super) fn lines(desk: Desk) -> Vec<ComplaintLine> {
-    let held = desk.held.get();
+    let (held, me) = (desk.held.get(), me(desk));
     desk.cards(|cards| {
         let mut newest_first: Vec<&Card> = cards.of(Kind::Complaint).collect();
         newest_first.sort_unstable_by_key(|card| Reverse((card.face.at_ms, card.id)));
-        newest_first.into_iter().map(|card| line(cards, card, &held)).collect()
+        newest_first.into_iter().map(|card| line(cards, card, &held, me.as_deref())).collect()
     })
 }
 
 /// What of one customer is not settled, newest first.
 pub(super) fn of_customer(desk: Desk, customer: RecordId) -> Vec<ComplaintLine> {
-    let held = desk.held.get();
+    let (held, me) = (desk.held.get(), me(desk));
     desk.cards(|cards| {
         let mut own: Vec<&Card> =
             cards.of(Kind::Complaint).filter(|card| card.parent == Some(customer)).collect();
         own.sort_unstable_by_key(|card| Reverse((card.face.at_ms, card.id)));
-        own.into_iter().map(|card| line(cards, card, &held)).collect()
+        own.into_iter().map(|card| line(cards, card, &held, me.as_deref())).collect()
     })
 }
 
@@ -126,10 +142,12 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<ComplaintDetail> {
         Opened::Reading => return Loaded::Waiting,
         Opened::Missing => return Loaded::Missing,
     };
-    let held = desk.held.get();
+    let (held, me) = (desk.held.get(), me(desk));
     let note = &complaint.note;
+    let of_file = complaint.parent().and_then(|id| desk.card(id));
+    let of_file = of_file.and_then(|card| customers::phone(&card.face.marks).map(str::to_owned));
     let shown = desk.cards(|cards| {
-        let line = line(cards, cards.get(id)?, &held);
+        let line = line(cards, cards.get(id)?, &held, me.as_deref());
         Some((line, sync::stored(cards, note.photos.iter().copied())))
     });
     let Some((line, files)) = shown else { return Loaded::Missing };
@@ -141,27 +159,40 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<ComplaintDetail> {
             Status::Accepted { by, at } => Some((customer::colleague(desk, Some(by)), at)),
             Status::Registered | Status::Newer(_) => None,
         },
-        phone: note.phone.as_ref().map(Phone::dial),
+        answers: complaint.answers.iter().rev().map(|one| answer(desk, one)).collect(),
+        // Who left no number is called as the customer's file says.
+        phone: note.phone.as_ref().map(Phone::dial).or(of_file),
         journey: journey(id, &held, files),
         line: ComplaintLine { words: note.what.clone(), taken_at: complaint.taken_at, ..line },
     })
 }
 
-fn line(cards: Cards<'_>, card: &Card, held: &[Held]) -> ComplaintLine {
+fn me(desk: Desk) -> Option<String> {
+    desk.user.get().map(|user| user.to_string())
+}
+
+fn answer(desk: Desk, Answered { told, by, .. }: &Answered) -> AnswerLine {
+    AnswerLine { told: AnswerForm::show(told), when: told.when, by: customer::colleague(desk, Some(*by)) }
+}
+
+fn line(cards: Cards<'_>, card: &Card, held: &[Held], me: Option<&str>) -> ComplaintLine {
     let face = &card.face;
     let taken_at = Moment::new(face.at_ms, clock::now().offset_min);
     let customer = card.parent.and_then(|id| cards.get(id)).map_or(&face.title, |known| &known.face.title);
-    let mut marks = face.marks.iter();
+    let mark = |at: usize| face.marks.get(at).map(String::as_str).unwrap_or_default();
+    // Of a state that a newer build knows nothing is due here.
+    let waits = matches!(face.state.as_str(), "registered" | "accepted") && mark(ANSWERED).is_empty();
     ComplaintLine {
         id: card.id,
         customer: customer.clone(),
         number: face.number.clone().unwrap_or_else(|| provisional(card.id)),
         state: face.state.clone(),
-        severity: marks.next().cloned().unwrap_or_default(),
-        kind: marks.next().cloned(),
+        severity: mark(SEVERITY).to_owned(),
+        kind: Some(mark(KIND)).filter(|code| !code.is_empty()).map(str::to_owned),
         words: face.note.clone(),
         taken_at,
-        due: (face.state == "registered").then(|| Complaint::first_answer_due(taken_at, &Policy::default())),
+        due: waits.then(|| Complaint::first_answer_due(taken_at, &policy::at(taken_at))),
+        mine: me.is_some_and(|me| mark(OWNER) == me),
         sending: sending(card.id, held, sync::files_of(cards, card.id, held)),
     }
 }

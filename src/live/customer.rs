@@ -2,10 +2,10 @@
 
 use domain::access::Pair;
 use domain::calendar::Calendar;
-use domain::customer::{Customer, ProfileForm, keys};
+use domain::customer::{Customer, ProfileForm};
 use domain::form::{Draft, Form as _};
 use domain::people::Role;
-use domain::values::{Moment, Phone};
+use domain::values::Moment;
 use domain::{Record, RecordId, UserId};
 use leptos::prelude::*;
 
@@ -70,18 +70,12 @@ fn shown(desk: Desk, calendar: Memo<Calendar>, id: RecordId, customer: &Customer
     let profile = &customer.profile;
     let Pair { owner, salesperson } = customer.pair;
     let held = desk.held.get();
-    let call = |name: &str, phone: Phone| (name.to_owned(), phone.typed().to_owned(), phone.dial());
-    let of_contact = profile.contacts().find_map(|contact| {
-        let phone = contact.phones().next()?;
-        Some(call(contact.get(keys::CONTACT_NAME), phone))
-    });
-    let main = Phone::parse(profile.get(keys::PHONE)).ok().map(|phone| call("", phone));
     CustomerDetail {
         id,
         number: customer.number.map_or_else(|| complaints::provisional(id), |number| number.to_string()),
         profile: ProfileForm::show(profile),
         contacts: profile.contacts().map(|contact| contact.id.to_owned()).collect(),
-        call: of_contact.or(main),
+        call: profile.to_call().map(|(name, phone)| (name, phone.typed().to_owned(), phone.dial())),
         owner: colleague(desk, owner),
         salesperson: colleague(desk, salesperson),
         pair: customer.pair,

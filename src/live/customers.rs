@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use domain::card::Card;
+use domain::customer::marks::CALL;
 use domain::search::{Hit, Index, Search};
 use domain::values::Phone;
 use domain::{Kind, RecordId, UserId};
@@ -29,9 +30,9 @@ pub struct CustomerLine {
 }
 
 impl CustomerLine {
-    /// The first number, by its digits.
+    /// The number to call, as it is dialled.
     pub fn phone(&self) -> Option<&str> {
-        phone(&self.keys).map(String::as_str)
+        phone(&self.marks)
     }
 
     /// Whether a mark stands on the card.
@@ -40,9 +41,9 @@ impl CustomerLine {
     }
 }
 
-/// The first number among the texts of a card.
-pub(super) fn phone(keys: &[String]) -> Option<&String> {
-    keys.iter().find(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
+/// The number to call that a customer's card is marked with.
+pub(super) fn phone(marks: &[String]) -> Option<&str> {
+    marks.get(CALL).map(String::as_str).filter(|dial| !dial.is_empty())
 }
 
 /// A place in the list: which customer, and why it was found.

@@ -8,7 +8,7 @@ use domain::delivery::marks::{GIVER, OUTCOME, QUANTITY, SORT};
 use domain::delivery::{ConfirmForm, Delivery, Gift, What, keys, next_steps, offer};
 use domain::form::{Draft, Form as _};
 use domain::values::Moment;
-use domain::{Ctx, Kind, Offer, Policy, Record, RecordId, Related, UserId};
+use domain::{Ctx, Kind, Offer, Record, RecordId, Related, UserId};
 use leptos::prelude::*;
 
 use super::complaints::{Journey, Sending, journey, sending};
@@ -157,8 +157,8 @@ pub struct GiftEvent {
 pub enum Became {
     /// It was put on the list, for this person to hand over.
     Listed(String),
-    /// It was handed over.
-    Given(Moment),
+    /// It was handed over, and who of service saw it, if anybody did.
+    Given(Moment, String),
     /// The customer was asked: the code of what became of it, and the words to it.
     Confirmed(String, String),
     /// It was taken off the list, for this reason.
@@ -199,7 +199,9 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<GiftDetail> {
                 let name = |user| customer::colleague(desk, user);
                 let what = match &step.what {
                     What::Listed { giver, .. } => Became::Listed(name(Some(*giver))),
-                    What::Given { given, .. } => Became::Given(*given),
+                    What::Given { given, along, .. } => {
+                        Became::Given(*given, along.map(|along| name(Some(along))).unwrap_or_default())
+                    }
                     What::Confirmed(said) => {
                         Became::Confirmed(said.outcome().code().to_owned(), said.get(keys::REMARK).to_owned())
                     }
@@ -216,7 +218,8 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<GiftDetail> {
 /// What the rules offer to somebody with these roles, and what they say against a confirmation.
 fn next(desk: Desk, delivery: &Delivery, user: Option<UserId>) -> (Vec<Action>, Option<&'static str>) {
     let Some(user) = user else { return (Vec::new(), None) };
-    let (actor, policy, related) = (people::standing(desk, user), Policy::default(), Related::default());
+    let (actor, policy, related) =
+        (people::standing(desk, user), desk.policy(clock::now()), Related::default());
     let ctx = Ctx { actor: &actor, at: clock::now(), policy: &policy, related: &related };
     let offered = next_steps(delivery, &ctx).into_iter().map(|(action, _)| action);
     let against = match offer(delivery, Action::ConfirmDelivery, &ctx) {

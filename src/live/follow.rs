@@ -18,7 +18,7 @@ pub struct ContactLine {
     pub customer: RecordId,
     /// Their name.
     pub name: String,
-    /// The number to call, by its digits.
+    /// The number to call, as it is dialled.
     pub phone: Option<String>,
     /// Why.
     pub why: Why,
@@ -74,7 +74,8 @@ pub(super) fn due(desk: Desk, calendar: Memo<Calendar>, today: Memo<i64>) -> Vec
         // A file opened on this device that has not reached the server yet is one's own.
         cards.pair(card.id).is_none_or(|pair| pair.doer() == Some(me))
     };
-    desk.cards(|cards| told(cards, |card| mine(cards, card), &calendar.read()))
+    let policy = desk.policy(clock::now());
+    desk.cards(|cards| told(cards, |card| mine(cards, card), &policy, &calendar.read()))
 }
 
 /// What is to be done for one customer.
@@ -86,21 +87,27 @@ pub(super) fn of_customer(
     if !desk.read.get() || desk.loading().is_some() {
         return None;
     }
-    desk.cards(|cards| told(cards, |card| card.id == customer, &calendar.read())).pop()
+    let policy = desk.policy(clock::now());
+    desk.cards(|cards| told(cards, |card| card.id == customer, &policy, &calendar.read())).pop()
 }
 
-fn told(cards: Cards<'_>, which: impl Fn(&Card) -> bool, calendar: &Calendar) -> Vec<(Moment, ContactLine)> {
-    let (now, policy) = (clock::now(), Policy::default());
+fn told(
+    cards: Cards<'_>,
+    which: impl Fn(&Card) -> bool,
+    policy: &Policy,
+    calendar: &Calendar,
+) -> Vec<(Moment, ContactLine)> {
+    let now = clock::now();
     let Some(today) = now.date() else { return Vec::new() };
     let customers = cards.of(Kind::Customer).filter(|card| which(card));
     let all = contacts(customers, cards.of(Kind::Visit), now.offset_min, today);
     let line = |(customer, known): (&RecordId, &Contacts)| {
-        let Duty { why, due } = duty(known, &policy, calendar, today)?;
+        let Duty { why, due } = duty(known, policy, calendar, today)?;
         let card = cards.get(*customer)?;
         let line = ContactLine {
             customer: *customer,
             name: card.face.title.clone(),
-            phone: customers::phone(&card.face.keys).cloned(),
+            phone: customers::phone(&card.face.marks).map(str::to_owned),
             why,
             last: known.last.and_then(|day| end_of(day, now.offset_min)),
         };

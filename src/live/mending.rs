@@ -5,13 +5,14 @@ use domain::customer::{CustomerCommand, ProfileForm};
 use domain::delivery::{ConfirmForm, DeliveryCommand, GiftForm};
 use domain::form::{Draft, Field, Form, Merge, rows};
 use domain::merge::{Change, CorrectFields, correct};
+use domain::policy::{PolicyCommand, PolicyForm, Proposal, Propose};
 use domain::request::{RequestCommand, RequestForm};
 use domain::visit::{VisitCommand, VisitForm};
 use domain::{Command, Record};
 use leptos::prelude::*;
 
 use super::Loaded;
-use crate::shell::{Desk, Opened};
+use crate::shell::{Desk, Opened, policy};
 
 /// In the draft of a visit that the server did not take: whom it was to. The form has no such field, since the record is
 /// the customer's.
@@ -73,6 +74,11 @@ impl Mending {
     }
 }
 
+/// A proposal as its form opens again.
+fn proposed(proposal: &Proposal) -> Draft {
+    proposal.onto(PolicyForm::fresh(policy::all().last()))
+}
+
 /// The record with this id, with the refused command in it if one is named.
 pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Mending> {
     let refused = desk.held.with(|held| {
@@ -102,6 +108,14 @@ pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Men
             let draft = said.iter().fold(gift, |draft, (key, text)| draft.with(key, text));
             return Mending::begun(draft.with(GIVEN_TO, confirm.customer.to_string()), why);
         }
+        Some(Command::PolicyChange(PolicyCommand::Propose(Propose { proposal }))) => {
+            return Mending::begun(proposed(&proposal), why);
+        }
+        Some(Command::PolicyChange(PolicyCommand::Resubmit(again))) => {
+            // What was meant stands in the form; what stands on the server is beside it.
+            let draft = proposed(&again.proposal);
+            return Loaded::Ready(Mending { seen: draft.clone(), now: Some(draft.clone()), draft, why });
+        }
         Some(Command::Request(RequestCommand::Resubmit(again))) => {
             Some(CorrectFields { changes: again.changes })
         }
@@ -124,6 +138,10 @@ pub(super) fn mending(desk: Desk, id: &str, command: Option<&str>) -> Loaded<Men
             }
             Record::Request(request) => {
                 Mending::onto::<RequestForm>(RequestForm::show(request.terms()), correction, why)
+            }
+            Record::PolicyChange(change) => {
+                let draft = proposed(change.proposal());
+                Loaded::Ready(Mending { seen: draft.clone(), now: Some(draft.clone()), draft, why })
             }
             Record::Visit(visit) => match visit.report_for(desk.user.get()) {
                 Some(report) => Mending::onto::<VisitForm>(VisitForm::show(report), correction, why),

@@ -7,6 +7,7 @@ mod deliveries;
 mod follow;
 mod mending;
 mod people;
+mod policy;
 mod request;
 mod requests;
 mod sync;
@@ -14,14 +15,15 @@ mod today;
 mod visit;
 mod visits;
 
-pub use complaints::{ComplaintDetail, ComplaintLine, Journey, Sending};
+pub use complaints::{AnswerLine, ComplaintDetail, ComplaintLine, Journey, Sending};
 pub use customer::CustomerDetail;
 pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
 pub use deliveries::{Became, GiftDetail, GiftEvent, GiftLine};
 pub use follow::{ContactLine, HolidayLine};
 pub use mending::{ASKED_FOR, GIVEN_TO, Mending, VISITED};
+pub use policy::{Numbers, PolicyDetail, VersionLine};
 pub use request::{RequestDetail, Word};
-pub use requests::RequestLine;
+pub use requests::{AskedFor, RequestLine};
 pub use sync::{Decided, HeldItem, Phase, RefusedItem, Risk, SyncState, WaitingItem, Why};
 pub use today::Due;
 pub use visit::{Happened, VisitDetail, VisitEvent};
@@ -69,6 +71,8 @@ pub struct Live {
     pub user: Signal<Option<UserId>>,
     /// Whether this person enters and changes people.
     pub administers: Memo<bool>,
+    /// Whether this person may propose other numbers for the rules.
+    pub proposes: Memo<bool>,
     /// Whether this person opens customer files; taken for granted until the disk is read.
     pub registers: Memo<bool>,
     /// Whether this person plans visits; taken for granted until the disk is read.
@@ -134,6 +138,7 @@ impl Live {
             person: Memo::new(move |_| customer::person(desk)),
             user: desk.user.into(),
             administers: Memo::new(move |_| people::may_begin(desk, Action::ChangePeople)),
+            proposes: Memo::new(move |_| people::may_begin(desk, Action::ProposePolicy)),
             registers: Memo::new(move |_| {
                 !desk.read.get() || people::may_begin(desk, Action::RegisterCustomer)
             }),
@@ -198,6 +203,21 @@ impl Live {
         Memo::new(move |_| request::detail(desk, &id()))
     }
 
+    /// One change of the policy.
+    pub fn policy_change(
+        self,
+        id: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Memo<Loaded<PolicyDetail>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| policy::detail(desk, &id()))
+    }
+
+    /// The numbers of the rules, as they are now and as they were.
+    pub fn numbers(self) -> Memo<Numbers> {
+        let (desk, now) = (self.shell.desk, self.now);
+        Memo::new(move |_| policy::numbers(desk, now.get()))
+    }
+
     /// One gift.
     pub fn gift(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<GiftDetail>> {
         let desk = self.shell.desk;
@@ -214,6 +234,12 @@ impl Live {
     pub fn everybody(self) -> Memo<Vec<(UserId, String)>> {
         let desk = self.shell.desk;
         Memo::new(move |_| people::everybody(desk))
+    }
+
+    /// Those of service besides oneself, by name: they go along on a joint visit.
+    pub fn of_service(self) -> Memo<Vec<(UserId, String)>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| people::of_service(desk))
     }
 
     /// Everybody who works here besides oneself, by name.

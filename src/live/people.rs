@@ -61,6 +61,14 @@ pub(super) fn others(desk: Desk) -> Vec<(UserId, String)> {
     all
 }
 
+/// Those of them who are of service: they go along on a joint visit. Source: REQ-06
+pub(super) fn of_service(desk: Desk) -> Vec<(UserId, String)> {
+    let mut all = others(desk);
+    let serves = |role: &Role| matches!(role, Role::ServiceRep | Role::ServiceSupervisor);
+    all.retain(|(user, _)| standing(desk, *user).roles.iter().any(serves));
+    all
+}
+
 /// The same people by their names.
 pub(super) fn by_name(mut all: Vec<(UserId, String)>) -> Vec<(UserId, String)> {
     all.sort_unstable_by(|one, other| one.1.cmp(&other.1));

@@ -1,11 +1,12 @@
 //! One visit request as its page shows it: what is asked for, how far its approval is, what became of it.
 
 use domain::access::Action;
-use domain::approval::{self, Act, Entry};
+use domain::approval::{self, Act, Chain, Entry, Matter};
 use domain::form::{Draft, Form as _};
+use domain::people::Org;
 use domain::request::{Request, RequestForm, Told, Turn};
 use domain::values::Moment;
-use domain::{Ctx, Policy, Record, RecordId, Related, UserId};
+use domain::{Ctx, Record, RecordId, Related, UserId};
 use leptos::prelude::*;
 
 use super::complaints::{Journey, journey};
@@ -84,10 +85,9 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<RequestDetail> {
     let holder = request.chain().waits_for();
     // The one who was asked may be unable to decide by now.
     let waits = holder.map(|(step, holder)| {
-        let now = request
-            .requester()
-            .zip(pair)
-            .map(|(requester, pair)| approval::decider(holder, requester, pair, related.org(), clock::now()));
+        let now = request.requester().zip(pair).map(|(by, pair)| {
+            approval::decider(holder, by, Matter::Customer(pair), related.org(), clock::now())
+        });
         (step, now.unwrap_or(holder))
     });
     let words = request.chain().log().iter().map(|entry| said(desk, entry));
@@ -125,11 +125,11 @@ fn known(desk: Desk, of: RecordId) -> Option<Related> {
 
 fn next(desk: Desk, request: &Request, related: &Related) -> Vec<Action> {
     let Some(user) = desk.user.get() else { return Vec::new() };
-    let (actor, policy) = (people::standing(desk, user), Policy::default());
+    let (actor, policy) = (people::standing(desk, user), desk.policy(clock::now()));
     request.next_steps(&Ctx { actor: &actor, at: clock::now(), policy: &policy, related })
 }
 
-fn said(desk: Desk, entry: &Entry) -> Word {
+pub(super) fn said(desk: Desk, entry: &Entry) -> Word {
     let name = |user: &UserId| customer::colleague(desk, Some(*user));
     let verdict = entry.verdict.as_ref().filter(|_| entry.act == Act::Decided);
     Word {
@@ -165,24 +165,34 @@ fn given(desk: Desk, told: &Told) -> Word {
     }
 }
 
-/// The colleagues to whom a request may be handed on, or who may be let know, by name.
+/// The colleagues to whom something to approve may be handed on, or who may be let know, by name.
 pub(super) fn colleagues(desk: Desk, id: RecordId, hands_on: bool) -> Vec<(UserId, String)> {
     let Opened::Here(record) = desk.open_record(id) else { return Vec::new() };
-    let Record::Request(request) = *record else { return Vec::new() };
-    let Some(related) = known(desk, request.customer()) else { return Vec::new() };
-    let Some(pair) = related.customer(request.customer()).map(|customer| customer.pair) else {
-        return Vec::new();
-    };
-    let (org, now) = (related.org(), clock::now());
-    let (me, requester) = (desk.user.get(), request.requester());
-    let holder = request.chain().waits_for().map(|(_, user)| user);
-    let copied = request.chain().copied_to();
+    match *record {
+        Record::Request(request) => {
+            let Some(related) = known(desk, request.customer()) else { return Vec::new() };
+            let Some(customer) = related.customer(request.customer()) else { return Vec::new() };
+            fitting(desk, request.chain(), Matter::Customer(customer.pair), related.org(), hands_on)
+        }
+        Record::PolicyChange(change) => {
+            let Some(org) = people::org(desk) else { return Vec::new() };
+            fitting(desk, change.chain(), Matter::Policy, &org, hands_on)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn fitting(desk: Desk, chain: &Chain, of: Matter, org: &Org, hands_on: bool) -> Vec<(UserId, String)> {
+    let now = clock::now();
+    let (me, requester) = (desk.user.get(), chain.requester());
+    let holder = chain.waits_for().map(|(_, user)| user);
+    let copied = chain.copied_to();
     let fits = |user: UserId| {
         if hands_on {
-            let entitled = requester.is_some_and(|by| approval::is_entitled(user, by, pair, org, now));
+            let entitled = requester.is_some_and(|by| approval::is_entitled(user, by, of, org, now));
             entitled && Some(user) != holder
         } else {
-            approval::sees(user, pair, org, now) && Some(user) != requester && !copied.contains(&user)
+            approval::sees(user, of, org, now) && Some(user) != requester && !copied.contains(&user)
         }
     };
     let all = org.people.iter().filter(|(user, _)| Some(**user) != me && org.active(**user).is_some());

@@ -1,8 +1,9 @@
-//! Visit requests as lists show them, from their cards.
+//! What waits for somebody's approval, as lists show it, from cards: visit requests and changes of the policy.
 
 use std::cell::OnceCell;
 
-use domain::approval;
+use domain::approval::marks::{COPIED, COUNT, DECIDERS, REQUESTER, STEP, WAITS_FOR};
+use domain::approval::{self, Matter};
 use domain::card::Card;
 use domain::people::Org;
 use domain::values::Moment;
@@ -13,20 +14,32 @@ use super::complaints::{Sending, sending};
 use super::{customer, people, sync};
 use crate::shell::{Desk, Opened, clock};
 
+/// What is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum AskedFor {
+    /// Visits to a customer.
+    Visits,
+    /// Other numbers in the rules. Source: ROL-09
+    Policy,
+}
+
 /// One request in a list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct RequestLine {
     /// Its id.
     pub id: RecordId,
+    /// What is asked for.
+    pub of: AskedFor,
     /// The code of its state.
     pub state: String,
-    /// Who is to be visited.
+    /// Who is to be visited; empty for anything but visits.
     pub customer: String,
-    /// Why on site.
+    /// Why.
     pub why: String,
     /// Who asked.
     pub by: String,
-    /// The first visit while nobody decided, the last day once it is approved; none when it is over.
+    /// The first visit, or the day from which on it is to be in force, while nobody decided; the last visit's day once visits
+    /// are approved; none when it is over.
     pub due: Option<Moment>,
     /// Until when the next feedback is promised. Source: REQ-09
     pub feedback: Option<Moment>,
@@ -44,13 +57,8 @@ pub struct RequestLine {
     pub sending: Sending,
 }
 
-/// What the card of a request is marked with, by its place.
-const WAITS_FOR: usize = 0;
-const REQUESTER: usize = 1;
-const DECIDERS: usize = 2;
-const COPIED: usize = 3;
-const STEP: usize = 4;
-const FEEDBACK: usize = 5;
+/// When the next feedback is due, on the card of a visit request.
+const FEEDBACK: usize = COUNT;
 
 fn mark(card: &Card, at: usize) -> &str {
     card.face.marks.get(at).map_or("", String::as_str)
@@ -76,8 +84,10 @@ pub(super) fn line(desk: Desk, id: RecordId) -> Option<RequestLine> {
 fn of(desk: Desk, which: &dyn Fn(&Card) -> bool) -> Vec<RequestLine> {
     let Some(me) = desk.user.get() else { return Vec::new() };
     let (held, offset) = (desk.held.get(), clock::now().offset_min);
-    let cards: Vec<Card> =
-        desk.cards(|cards| cards.of(Kind::Request).filter(|card| which(card)).cloned().collect());
+    let cards: Vec<Card> = desk.cards(|cards| {
+        let all = cards.of(Kind::Request).chain(cards.of(Kind::PolicyChange));
+        all.filter(|card| which(card)).cloned().collect()
+    });
     let org = OnceCell::new();
     let shown = |card: Card| {
         let has = |at| mark(&card, at).split(' ').any(|one| one == me.to_string());
@@ -85,8 +95,10 @@ fn of(desk: Desk, which: &dyn Fn(&Card) -> bool) -> Vec<RequestLine> {
         let mine = requester == Some(me);
         let customer = card.parent.and_then(|id| desk.card(id));
         let files = desk.cards(|cards| sync::files_of(cards, card.id, &held));
+        let of = if card.kind == Kind::Request { AskedFor::Visits } else { AskedFor::Policy };
         RequestLine {
             id: card.id,
+            of,
             state: card.face.state.clone(),
             customer: customer.map(|known| known.face.title).unwrap_or_default(),
             why: card.face.note.clone(),
@@ -134,9 +146,12 @@ fn decides(
     if !people::approves(desk) {
         return holder == me;
     }
-    let pair = desk.cards(|cards| cards.pair(card.id));
-    match (requester, pair, org.get_or_init(|| people::org(desk))) {
-        (Some(by), Some(pair), Some(org)) => approval::decider(holder, by, pair, org, clock::now()) == me,
+    let matter = match card.kind {
+        Kind::PolicyChange => Some(Matter::Policy),
+        _ => desk.cards(|cards| cards.pair(card.id)).map(Matter::Customer),
+    };
+    match (requester, matter, org.get_or_init(|| people::org(desk))) {
+        (Some(by), Some(matter), Some(org)) => approval::decider(holder, by, matter, org, clock::now()) == me,
         _ => holder == me,
     }
 }

@@ -35,8 +35,12 @@ pub(super) fn due(
     contacts: Memo<Vec<(Moment, ContactLine)>>,
     today: Memo<i64>,
 ) -> Vec<(Moment, Due)> {
-    let answers: Vec<_> = complaints
-        .with(|all| all.iter().filter_map(|line| Some((line.due?, Due::Answer(line.clone())))).collect());
+    // Whoever took it over answers; until then anybody may.
+    let concerned = |line: &ComplaintLine| line.mine || line.state == "registered";
+    let answer = |line: &ComplaintLine| {
+        line.due.filter(|_| concerned(line)).map(|due| (due, Due::Answer(line.clone())))
+    };
+    let answers: Vec<_> = complaints.with(|all| all.iter().filter_map(answer).collect());
     let visits = visits::due(desk).into_iter().map(|(at, line)| (at, Due::Visit(line)));
     let gifts = deliveries::due(desk).into_iter().map(|(at, line)| (at, Due::Gift(line)));
     let waits = |line: &RequestLine| line.to_decide.is_some() || line.mine && line.state == "returned";
@@ -54,6 +58,12 @@ pub(super) fn due(
     let contacts = contacts.get().into_iter().map(|(at, line)| (at, Due::Contact(line)));
     let mut due: Vec<_> =
         answers.into_iter().chain(visits).chain(requests).chain(contacts).chain(gifts).collect();
-    due.sort_by_key(|(at, _)| at.utc_ms);
+    // Minutes count for a first answer; then what a colleague waits for; then what can be done at any time of the day.
+    let rank = |due: &Due| match due {
+        Due::Answer(_) => 0,
+        Due::Request(_) => 1,
+        Due::Visit(_) | Due::Contact(_) | Due::Feedback(_) | Due::Gift(_) => 2,
+    };
+    due.sort_by_key(|(at, due)| (rank(due), at.utc_ms));
     due
 }

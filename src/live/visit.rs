@@ -4,7 +4,7 @@ use domain::access::Action;
 use domain::form::{Draft, Form as _};
 use domain::values::Moment;
 use domain::visit::{Report, State, Step, Visit, VisitForm, What, next_steps};
-use domain::{Ctx, Policy, Record, RecordId, Related, UserId};
+use domain::{Ctx, Record, RecordId, Related, UserId};
 use leptos::prelude::*;
 
 use super::complaints::{Journey, journey};
@@ -121,7 +121,8 @@ pub(super) fn detail(desk: Desk, id: &str) -> Loaded<VisitDetail> {
 /// What the rules offer to somebody with these roles. What is on this device lies within their reach.
 fn next(desk: Desk, visit: &Visit, user: Option<UserId>, related: &Related) -> Vec<Action> {
     let Some(actor) = user.map(|user| people::standing(desk, user)) else { return Vec::new() };
-    let (policy, at) = (Policy::default(), crate::shell::clock::now());
+    let at = crate::shell::clock::now();
+    let policy = desk.policy(at);
     let ctx = Ctx { actor: &actor, at, policy: &policy, related };
     let offered = next_steps(visit, &ctx).into_iter().map(|(action, _)| action);
     offered.filter(|action| people::may_begin(desk, *action)).collect()

@@ -27,7 +27,7 @@ pub struct VisitLine {
     pub customer: String,
     /// What came of it.
     pub result: String,
-    /// The number to call, by its digits.
+    /// The number to call, as it is dialled.
     pub phone: Option<String>,
     /// How often nobody was reached.
     pub attempts: usize,
@@ -83,7 +83,7 @@ pub(super) fn line(cards: Cards<'_>, card: &Card, held: &[Held]) -> VisitLine {
         way: mark(WAY),
         purpose: mark(PURPOSE),
         customer: known.map(|known| known.face.title.clone()).unwrap_or_default(),
-        phone: known.and_then(|known| customers::phone(&known.face.keys).cloned()),
+        phone: known.and_then(|known| customers::phone(&known.face.marks).map(str::to_owned)),
         result: face.note.clone(),
         attempts: face.marks.get(ATTEMPTS).and_then(|count| count.parse().ok()).unwrap_or(0),
         at: Moment::new(face.at_ms, clock::now().offset_min),

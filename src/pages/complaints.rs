@@ -10,7 +10,7 @@ use super::deed::{Deed, doer};
 use super::state::{Answer, SendingTag};
 use crate::kit::icon::Sign;
 use crate::kit::list::{Mark, Row};
-use crate::kit::tool::Tool;
+use crate::kit::tool::{Tool, ToolLink};
 use crate::live::{ComplaintLine, Live};
 use crate::words::{language, say};
 
@@ -32,10 +32,10 @@ pub fn takes_over(id: RecordId) -> Callback<()> {
     })
 }
 
-/// Who, why, how long there is still time, and one tap to take it over.
+/// Who, why, how long there is still time, and one tap to take it over, or to note what they were told.
 pub fn row(due: Moment, line: ComplaintLine) -> AnyView {
     let l = language();
-    let ComplaintLine { id, customer, words, number, sending, .. } = line;
+    let ComplaintLine { id, customer, words, number, mine, sending, .. } = line;
     let lines = move || {
         view! {
             <p class="row__words">{say!(l, places.answer, words = words.clone())}</p>
@@ -45,8 +45,14 @@ pub fn row(due: Moment, line: ComplaintLine) -> AnyView {
     };
     let press = takes_over(id);
     let act = move || {
+        if mine {
+            let href = address::answer_complaint(id);
+            return view! { <ToolLink sign=Sign::Chat label=say!(l, complaint.answer) href act=true /> }
+                .into_any();
+        }
         let may = Live::here().answers.get();
         may.then(|| view! { <Tool sign=Sign::Tick label=say!(l, complaint.accept) press act=true /> })
+            .into_any()
     };
     view! {
         <Row mark=Mark::Sign(Sign::Complaint) title=customer href=address::complaint(id) lines>

@@ -40,11 +40,7 @@ pub fn contact(due: Moment, line: ContactLine, named: bool) -> AnyView {
         view! { <Due tone text=words::day_ahead(l, due, now) /> }
     };
     let on_site = why.is_on_site();
-    let purpose = match why {
-        Why::Lapse { .. } | Why::LongLapse { .. } => Purpose::Lapse,
-        Why::Core { .. } | Why::Key { .. } | Why::Vip { .. } => Purpose::Regular,
-    };
-    let form = address::visit_for(customer, &purpose);
+    let form = address::visit_for(customer, &purpose_of(&why));
     // Whoever goes there asks first. Source: VIS-02
     let act = match phone.filter(|_| !on_site) {
         Some(dial) => {
@@ -66,4 +62,12 @@ pub fn contact(due: Moment, line: ContactLine, named: bool) -> AnyView {
         </Row>
     }
     .into_any()
+}
+
+/// What a visit is for that the rules ask for.
+pub fn purpose_of(why: &Why) -> Purpose {
+    match why {
+        Why::Lapse { .. } | Why::LongLapse { .. } => Purpose::Lapse,
+        Why::Core { .. } | Why::Key { .. } | Why::Vip { .. } => Purpose::Regular,
+    }
 }

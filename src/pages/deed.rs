@@ -7,6 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::kit::toast::Toaster;
+use crate::pages::trail::Trail;
 use crate::shell::{Along, Shell};
 use crate::words::{self, language, say};
 
@@ -36,15 +37,16 @@ pub fn doer() -> Callback<Deed> {
     let l = language();
     let (shell, toaster) = (Shell::here(), Toaster::here());
     let navigate = use_navigate();
-    let path = use_location().pathname;
+    let (path, trail) = (use_location().pathname, Trail::here());
     Callback::new(move |deed: Deed| {
         let (navigate, here) = (navigate.clone(), path.get_untracked());
-        let there = deed.then.clone();
+        let there = deed.then.as_ref().and_then(|to| to.split('?').next()).map(str::to_owned);
         let go = move |to: Option<String>| {
             // Whoever went elsewhere meanwhile stays there.
             let at = path.get_untracked();
             let stayed = at == here || there.as_ref() == Some(&at);
             if let Some(to) = to.filter(|_| stayed) {
+                trail.replaces(&to);
                 navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
             }
         };

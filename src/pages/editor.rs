@@ -177,23 +177,33 @@ impl Editor {
                 let command = match shell.save(id, command, along).await {
                     Ok(command) => command,
                     Err(fault) => {
-                        form.closed.set_value(false);
-                        self.failed.set(Some(fault));
+                        form.closed.try_set_value(false);
+                        // Whoever left the form meanwhile reads it where they are, and finds the last words in the form.
+                        if let Some(fault) = self.failed.try_set(Some(fault)).flatten() {
+                            toaster.say(say!(l, form.not_saved, why = words::refusal(l, fault.code())));
+                            let _ = shell.save_draft(&key, draft, seen).await;
+                        }
                         return;
                     }
                 };
-                let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                match then {
-                    Some(then) if trail.steps_back_to(&then) => {}
-                    Some(then) => navigate(&then, replace.clone()),
-                    None => navigate(&(self.read_at)(id), replace.clone()),
+                let then = then.unwrap_or_else(|| (self.read_at)(id));
+                // Whoever left the form meanwhile stays where they are. Where the page behind is the one to go to, it must
+                // not lie twice in the history.
+                let stays = self.failed.is_disposed() || trail.steps_back_to(&then);
+                let replace = |replace| NavigateOptions { replace, ..NavigateOptions::default() };
+                if !stays {
+                    trail.replaces(&then);
+                    navigate(&then, replace(true));
                 }
                 let undo = Callback::new(move |()| {
                     let (key, draft, seen) = (key.clone(), draft.clone(), seen.clone());
-                    let (navigate, replace, form_at) = (navigate.clone(), replace.clone(), form_at.clone());
+                    let (navigate, form_at) = (navigate.clone(), form_at.clone());
                     spawn_local(async move {
                         if shell.withdraw(command, &key, draft, seen).await {
-                            navigate(&form_at, replace);
+                            if !stays {
+                                trail.replaces(&form_at);
+                            }
+                            navigate(&form_at, replace(!stays));
                         } else {
                             toaster.say(say!(l, form.too_late).to_owned());
                         }

@@ -2,7 +2,7 @@
 
 use domain::delivery::{Cancel, DeliveryCommand, Give, keys};
 use domain::values::Moment;
-use domain::{Command, Record, RecordId};
+use domain::{Command, Record, RecordId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,8 +30,12 @@ pub fn what(line: &GiftLine) -> String {
 pub fn tags(line: &GiftLine) -> AnyView {
     let l = language();
     if line.outcome.is_empty() {
-        let tone = if line.state == "given" { Tone::Late } else { Tone::Plain };
-        return view! { <Tag tone text=words::gift_state(l, &line.state) /> }.into_any();
+        let text = words::gift_state(l, &line.state);
+        return match line.state.as_str() {
+            "seen" => view! { <Tag sign=Sign::Tick tone=Tone::Done text /> }.into_any(),
+            "given" => view! { <Tag tone=Tone::Late text /> }.into_any(),
+            _ => view! { <Tag tone=Tone::Plain text /> }.into_any(),
+        };
     }
     let (sign, tone) =
         if line.outcome == "received" { (Sign::Tick, Tone::Done) } else { (Sign::Alert, Tone::Late) };
@@ -52,14 +56,18 @@ pub fn deed(id: RecordId, command: DeliveryCommand, said: &str) -> Deed {
     }
 }
 
+/// A handing over: of which gift, when, and who of service saw it.
+pub type HandingOver = (RecordId, Moment, Option<UserId>);
+
 /// Reports that it was handed over. What it is goes along, so that the report stands alone: it is read first.
-pub fn hands_over() -> Callback<(RecordId, Moment)> {
+pub fn hands_over() -> Callback<HandingOver> {
     let l = language();
     let (shell, does) = (Shell::here(), doer());
-    Callback::new(move |(id, given)| {
+    Callback::new(move |(id, given, along): HandingOver| {
         spawn_local(async move {
             if let Some(Record::Delivery(delivery)) = shell.look(id).await {
-                let give = Give { customer: delivery.customer(), gift: delivery.gift().clone(), given };
+                let (customer, gift) = (delivery.customer(), delivery.gift().clone());
+                let give = Give { customer, gift, given, along };
                 does.run(deed(id, give.into(), say!(l, gift.said_given)));
             }
         });
@@ -104,7 +112,7 @@ pub fn row(line: GiftLine) -> AnyView {
     };
     let act = if mine {
         let give = hands_over();
-        let press = Callback::new(move |()| give.run((id, clock::now())));
+        let press = Callback::new(move |()| give.run((id, clock::now(), None)));
         view! { <Tool sign=Sign::Tick label=say!(l, gift.give) press act=true /> }.into_any()
     } else {
         let href = address::confirm_gift(id, None);

@@ -98,7 +98,8 @@ fn Work() -> impl IntoView {
     let l = language();
     let live = Live::here();
     move || {
-        live.plans.get().then(|| {
+        // What is taken for granted until the disk is read would stand here for a moment, and go under the finger.
+        (live.read.get() && live.plans.get()).then(|| {
             view! {
                 <section class="stack stack--tight">
                     <h2>{say!(l, common.approvals)}</h2>
@@ -130,7 +131,7 @@ fn Work() -> impl IntoView {
     }
 }
 
-/// Which days are worked: for an administrator, who changes it, among the administration; for others beside their work.
+/// Which days are worked, and the numbers of the rules: for an administrator, who changes them, among the administration; for others beside their work.
 #[component]
 fn Days() -> impl IntoView {
     let l = language();
@@ -140,6 +141,12 @@ fn Days() -> impl IntoView {
             title=say!(l, calendar.title)
             href=address::CALENDAR
             lines=move || view! { <p class="row__meta">{say!(l, calendar.me_note)}</p> }
+        />
+        <Row
+            mark=Mark::Sign(Sign::Doc)
+            title=say!(l, policy.title)
+            href=address::POLICY
+            lines=move || view! { <p class="row__meta">{say!(l, policy.me_note)}</p> }
         />
     }
 }

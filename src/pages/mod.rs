@@ -2,7 +2,9 @@
 //! kit; nothing depends on them.
 
 pub mod absent;
+pub mod acts;
 pub mod address;
+pub mod approvals;
 pub mod calendar;
 pub mod choose;
 pub mod colleague;
@@ -22,6 +24,8 @@ pub mod me;
 pub mod missing;
 pub mod paper;
 pub mod people;
+pub mod policy;
+pub mod progress;
 pub mod request;
 pub mod sign_in;
 pub mod sources;

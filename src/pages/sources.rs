@@ -1,12 +1,11 @@
 //! What a form gets from outside: customers of this device, pictures of the shell.
 
-use domain::Policy;
 use leptos::prelude::*;
 
 use crate::form::{Picture, Sources};
 use crate::kit::suggest::Suggestion;
 use crate::live::{CustomerLine, Live};
-use crate::shell::Shell;
+use crate::shell::{Shell, policy};
 
 /// More offers than these nobody reads.
 const OFFERS: usize = 6;
@@ -23,7 +22,7 @@ pub fn sources() -> Sources {
         }),
         // Only a form takes pictures; it says how.
         capture: Callback::new(|_| {}),
-        photos_at_most: Policy::default().photos_per_note,
+        photos_at_most: policy::now().photos_per_note as usize,
         photo: Callback::new(move |id: String| match id.parse() {
             Ok(id) => {
                 let picture = shell.desk.photo(id);

@@ -4,6 +4,7 @@ use domain::values::Moment;
 use leptos::prelude::*;
 
 use crate::kit::Tone;
+use crate::kit::banner::Banner;
 use crate::kit::button::{ButtonLink, Look};
 use crate::kit::icon::Sign;
 use crate::kit::pill::{Mood, Pill as PillPiece};
@@ -11,6 +12,7 @@ use crate::kit::sla::Sla;
 use crate::kit::tag::Tag;
 use crate::live::{Live, Phase, Sending, SyncState};
 use crate::pages::address;
+use crate::shell::clock;
 use crate::words::{self, language, say};
 
 /// The pill. Of several truths it tells the worst.
@@ -85,6 +87,27 @@ pub fn Answer(
             _ => (Tone::Plain, hundredths),
         };
         view! { <Sla tone left text=words::minutes_left(l, due, now) /> }
+    }
+}
+
+/// That the device's clock is too far off to go by, and what is done about it; nothing where it is right.
+#[component]
+pub fn WrongClock() -> impl IntoView {
+    let l = language();
+    let now = Live::here().now;
+    let shown = Memo::new(move |_| {
+        now.track();
+        clock::wrong().map(|device| words::when(l, device, Moment::new(0, device.offset_min)))
+    });
+    move || {
+        let time = shown.get()?;
+        Some(view! {
+            <div class="page">
+                <Banner sign=Sign::Clock tone=Tone::Late>
+                    <p>{say!(l, sync.wrong_clock, time = time)}</p>
+                </Banner>
+            </div>
+        })
     }
 }
 

@@ -4,8 +4,9 @@ use domain::values::Moment;
 use domain::visit::{Way, keys};
 use leptos::prelude::*;
 
+use super::acts::page_of;
 use super::contact::contact;
-use super::state::{Pill, SendingTag, TakeComplaint, titled};
+use super::state::{Pill, SendingTag, TakeComplaint, WrongClock, titled};
 use super::welcome::Welcome;
 use super::whom::waits;
 use super::{address, complaints, gifts};
@@ -19,7 +20,7 @@ use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, Row, each};
 use crate::kit::tool::ToolLink;
-use crate::live::{Due, Live, RequestLine, VisitLine};
+use crate::live::{AskedFor, Due, Live, RequestLine, VisitLine};
 use crate::words::{self, language, say};
 
 /// When something is due, as the page is parted.
@@ -42,6 +43,8 @@ impl Part {
         };
         match at.day() - now.day() {
             _ if late => Self::Late,
+            // Somebody waits for the word, however far off the first visit is.
+            _ if matches!(due, Due::Request(_)) => Self::Today,
             ..=0 => Self::Today,
             1..=7 => Self::Week,
             _ => Self::Later,
@@ -78,6 +81,7 @@ pub fn Today() -> impl IntoView {
         </Bar>
         <main data-picture="">
             <Welcome />
+            <WrongClock />
             {move || {
                 if none.get() && !live.read.get() {
                     view! { <Bones /> }.into_any()
@@ -159,11 +163,20 @@ fn row((due, what): (Moment, Due)) -> AnyView {
 fn request(due: Moment, line: RequestLine) -> AnyView {
     let l = language();
     let now = Live::here().now;
-    let RequestLine { id, customer, why, by, to_decide, sending, .. } = line;
-    let (what, act, href) = if to_decide.is_some() {
-        (say!(l, places.decide, name = by), say!(l, places.decide_act), address::request(id))
-    } else {
-        (say!(l, places.returned).to_owned(), say!(l, request.again_save), address::correct_request(id, None))
+    let RequestLine { id, of, customer, why, by, to_decide, sending, .. } = line;
+    let page = page_of(of, id);
+    let (customer, again) = match of {
+        AskedFor::Visits => (customer, address::correct_request(id, None)),
+        AskedFor::Policy => (say!(l, policy.change).to_owned(), address::correct_policy(id, None)),
+    };
+    let (what, act, href) = match (to_decide.is_some(), of) {
+        (true, AskedFor::Visits) => {
+            (say!(l, places.decide, name = by), say!(l, places.decide_act), page.clone())
+        }
+        (true, AskedFor::Policy) => {
+            (say!(l, policy.decide, name = by), say!(l, places.decide_act), page.clone())
+        }
+        (false, _) => (say!(l, places.returned).to_owned(), say!(l, request.again_save), again),
     };
     let lines = move || {
         view! {
@@ -175,10 +188,14 @@ fn request(due: Moment, line: RequestLine) -> AnyView {
     let by = move || {
         let now = now.get();
         let tone = if due.day() < now.day() { Tone::Wrong } else { Tone::Plain };
-        view! { <DueBy tone text=say!(l, approval.first, time = words::due(l, due, now)) /> }
+        let text = match of {
+            AskedFor::Visits => say!(l, approval.first, time = words::due(l, due, now)),
+            AskedFor::Policy => say!(l, policy.from_day, day = words::day_ahead(l, due, now)),
+        };
+        view! { <DueBy tone text /> }
     };
     view! {
-        <Row mark=Mark::Sign(Sign::Doc) title=customer href=address::request(id) lines>
+        <Row mark=Mark::Sign(Sign::Doc) title=customer href=page lines>
             {by}
             <ToolLink sign=Sign::Forward label=act href act=true />
         </Row>

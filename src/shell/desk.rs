@@ -14,7 +14,7 @@ use super::account::{self, LastUser, Unsigned};
 use super::engine::{self, Engine};
 use super::photo::Scaled;
 use super::sight::Sight;
-use super::{Device, Fault, attachments, clock, loss, picture};
+use super::{Device, Fault, attachments, clock, loss, picture, policy};
 
 /// A command of this device and its way to the server.
 #[derive(Clone, PartialEq, Debug)]
@@ -150,6 +150,7 @@ impl Desk {
     /// Nothing of the one who was signed in stays on the screen.
     fn clear(self) {
         picture::forget();
+        policy::forget();
         if let Some(engine) = self.engine() {
             engine.end();
         }
@@ -212,6 +213,7 @@ impl Desk {
 
     /// What the sync is at, after each of its steps.
     pub(super) fn show(self, replica: &Replica, busy: bool, sent_at: impl Fn(CommandId) -> Option<Moment>) {
+        clock::follow(replica.meta());
         let offset = clock::now().offset_min;
         let held: Vec<Held> = replica.outbox().values().map(|entry| shown(entry, offset, &sent_at)).collect();
         let waiting = replica.waiting().count();
@@ -226,7 +228,7 @@ impl Desk {
         let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         let progress = if left > 0 { (count(rows), count(rows + left)) } else { (0, waiting) };
         self.busy.set(busy.then_some(progress));
-        self.synced.set(meta.last_sync_ms.map(|ms| Moment::new(ms, offset)));
+        self.synced.set(meta.last_sync_ms.map(|ms| clock::right(Moment::new(ms, offset))));
         self.ahead_ms.set(meta.last_sync_ms.map(|_| -meta.skew_ms));
         // Before the disk was read, an empty outbox says nothing.
         if self.read.get_untracked() && self.lost.get_untracked().is_none() {
@@ -323,7 +325,7 @@ impl Desk {
 }
 
 fn shown(entry: &Entry, offset: i16, sent_at: impl Fn(CommandId) -> Option<Moment>) -> Held {
-    let done = entry.done_ms.map(|ms| Moment::new(ms, offset));
+    let done = entry.done_ms.map(|ms| clock::right(Moment::new(ms, offset)));
     let problem = entry.standing() == sync::outbox::Standing::Problem;
     let code = entry.result.as_ref().and_then(|result| match (&result.code, result.status) {
         (Some(code), _) => Some(code.clone()),

@@ -66,6 +66,11 @@ impl Device {
         tell("huifang:take-build");
     }
 
+    /// A file of this build is not what it should be: `boot.js` hears it and begins anew from the server, if it is there.
+    pub fn tell_damage(self) {
+        tell("huifang:damaged");
+    }
+
     /// Asks the browser not to clear what is kept here when space is short. Source: SYNC 8.4
     pub(super) async fn persist() {
         // Its answer is shown in the sync centre; a no changes nothing here.

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use domain::Policy;
 use domain::card::Card;
 use domain::values::{CommandId, DeviceId, Moment, RecordId, UserId};
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -25,7 +24,7 @@ use web_sys::BroadcastChannel;
 use super::beginning::{self, Beginning};
 use super::desk::Desk;
 use super::events::{self, Events};
-use super::{account, cleaning, clock, http, picture, uploads};
+use super::{account, cleaning, clock, http, picture, policy, uploads};
 
 /// The build that writes commands.
 pub(super) const APP: &str = env!("CARGO_PKG_VERSION");
@@ -145,7 +144,7 @@ impl Engine {
         if self.ended.get() {
             return;
         }
-        let outputs = self.session.borrow_mut().on(input, clock::now().utc_ms);
+        let outputs = self.session.borrow_mut().on(input, clock::device().utc_ms);
         for output in outputs {
             self.carry_out(output);
         }
@@ -193,10 +192,10 @@ impl Engine {
         at: Moment,
         more: Vec<sync::Write>,
     ) -> Result<(), super::Fault> {
-        let policy = Policy::default();
         // Before that nobody knows who may do what.
         self.is_read().await?;
-        let decide = |replica: &Replica| match replica.save(intents.clone(), at, at.utc_ms, APP, &policy) {
+        let (policies, now_ms) = (policy::all(), clock::device().utc_ms);
+        let decide = |replica: &Replica| match replica.save(intents.clone(), at, now_ms, APP, &policies) {
             Ok(saved) => Ok(Ok(saved)),
             Err(NotSaved::Refused(refusal)) => Ok(Err(refusal)),
             Err(NotSaved::Asleep(asleep)) => Err(asleep),
@@ -291,6 +290,7 @@ impl Engine {
     }
 
     fn show(self: &Rc<Self>, ids: &BTreeSet<RecordId>) {
+        self.read(|replica| policy::take(replica, ids));
         self.desk.sight.refresh(self, ids);
         self.show_status();
     }

@@ -19,6 +19,7 @@ mod loss;
 mod people;
 pub mod photo;
 mod picture;
+pub mod policy;
 mod position;
 mod readings;
 mod saving;
@@ -153,13 +154,13 @@ impl Shell {
         draft: domain::form::Draft,
         seen: Option<domain::form::Draft>,
     ) -> bool {
-        let at = clock::now();
-        self.desk.withdraw(command, Some((key, Draft { draft, at, seen })), at).await
+        let draft = Draft { draft, at: clock::now(), seen };
+        self.desk.withdraw(command, Some((key, draft)), clock::device()).await
     }
 
     /// Takes back what one tap did. False if it is too late.
     pub async fn take_back(self, command: CommandId) -> bool {
-        self.desk.withdraw(command, None, clock::now()).await
+        self.desk.withdraw(command, None, clock::device()).await
     }
 
     /// Keeps a draft; the answer is when.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use domain::access::Pair;
 use domain::card::Card;
-use domain::values::set_of;
+use domain::values::{Moment, set_of};
 use domain::{Kind, Policy, Record, RecordId};
 use leptos::prelude::*;
 use sync::replica::{Asleep, Base, Held, View, bodies};
@@ -17,7 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::desk::Desk;
 use super::engine::Engine;
-use super::picture;
+use super::{picture, policy};
 
 /// So often bodies are read for one look: a visit, its request, everybody who works here, the customer, and as often
 /// again if another tab was faster.
@@ -114,8 +114,9 @@ impl Sight {
     pub(super) fn refresh(self, engine: &Rc<Engine>, ids: &BTreeSet<RecordId>) {
         let own = engine.read(|replica| set_of(replica.waiting().map(|(_, entry)| entry.m.rec.id)));
         engine.cards.borrow_mut().retain(|id, _| own.contains(id) || !ids.contains(id));
+        let policies = policy::all();
         for id in own.intersection(ids).copied() {
-            match engine.read(|replica| replica.card(id, &Policy::default())) {
+            match engine.read(|replica| replica.card(id, &policies)) {
                 Ok(card) => drop(engine.cards.borrow_mut().insert(id, card)),
                 Err(_) => self.wait_for(engine, id),
             }
@@ -139,7 +140,7 @@ impl Sight {
         let engine = Rc::clone(engine);
         spawn_local(async move {
             let read =
-                engine.awake(|replica| Ok((replica.card(id, &Policy::default())?, waits(replica, id)))).await;
+                engine.awake(|replica| Ok((replica.card(id, &policy::all())?, waits(replica, id)))).await;
             if let Ok((card, true)) = read {
                 engine.cards.borrow_mut().insert(id, card);
                 self.news.update_value(|news| news.extend([id]));
@@ -188,6 +189,12 @@ impl Desk {
         self.sight.news.with_value(|news| !news.is_empty())
     }
 
+    /// The policy in force at that moment; whoever asks in a memo is told when it may be another.
+    pub fn policy(self, at: Moment) -> Policy {
+        self.sight.look();
+        policy::at(at)
+    }
+
     /// The card of one record.
     pub fn card(self, id: RecordId) -> Option<Card> {
         self.cards(|cards| cards.get(id).cloned())
@@ -225,7 +232,8 @@ impl Engine {
     /// # Errors
     /// The store's failure.
     pub(super) async fn look(self: &Rc<Self>, id: RecordId) -> Result<Option<View>, StoreError> {
-        self.awake(|replica| replica.view(id, &Policy::default())).await
+        let policies = policy::all();
+        self.awake(|replica| replica.view(id, &policies)).await
     }
 
     /// Does something that needs bodies, and reads those that are missing until it can be done.

@@ -2,7 +2,7 @@
 
 use domain::form::{Field, Input};
 
-use super::{Language, customers, gifts, requests, say, visits};
+use super::{Language, customers, gifts, policy, requests, say, visits};
 
 /// The label of a field.
 pub fn label(l: Language, key: &str) -> String {
@@ -20,6 +20,10 @@ pub fn label(l: Language, key: &str) -> String {
         "complaint-product" => say!(l, complaint.product),
         "complaint-batch" => say!(l, complaint.batch),
         "complaint-quantity" => say!(l, complaint.quantity),
+        "answer-words" => say!(l, complaint.f_answer),
+        "answer-reply" => say!(l, complaint.f_reply),
+        "answer-channel" => say!(l, complaint.f_answer_channel),
+        "answer-when" => say!(l, complaint.f_answer_when),
         "holiday-name" => say!(l, calendar.f_name),
         "holiday-from" => say!(l, calendar.f_from),
         "holiday-until" => say!(l, calendar.f_until),
@@ -27,6 +31,7 @@ pub fn label(l: Language, key: &str) -> String {
         "holiday-make-up-day" => say!(l, calendar.make_up_day),
         _ if key.starts_with("visit-") => return visits::label(l, key),
         _ if key.starts_with("gift-") => gifts::label(l, key),
+        _ if key.starts_with("policy-") => policy::label(l, key),
         _ => match requests::label(l, key) {
             Some(label) => label,
             None => return customers::label(l, key),
@@ -40,6 +45,7 @@ pub fn help(l: Language, key: &str) -> Option<String> {
     match key {
         "complaint-what" => Some(say!(l, complaint.what_help).to_owned()),
         "visit-ended" => Some(say!(l, visit.ended_help).to_owned()),
+        _ if key.starts_with("policy-") => policy::help(l, key).map(str::to_owned),
         _ => None,
     }
 }
@@ -65,16 +71,16 @@ pub fn choice(l: Language, key: &str, code: &str) -> String {
         ("complaint-severity", "normal") => say!(l, complaint.severity_normal),
         ("complaint-severity", "major") => say!(l, complaint.severity_major),
         ("complaint-severity", "crisis") => say!(l, complaint.severity_crisis),
-        ("complaint-channel", "phone") => say!(l, complaint.channel_phone),
-        ("complaint-channel", "wechat") => say!(l, complaint.channel_wechat),
-        ("complaint-channel", "on_site") => say!(l, complaint.channel_on_site),
-        ("complaint-channel", "sms") => say!(l, complaint.channel_sms),
-        ("complaint-channel", "mail") => say!(l, complaint.channel_mail),
-        ("complaint-channel", "opinion_book") => say!(l, complaint.channel_opinion_book),
+        ("complaint-channel" | "answer-channel", "phone") => say!(l, complaint.channel_phone),
+        ("complaint-channel" | "answer-channel", "wechat") => say!(l, complaint.channel_wechat),
+        ("complaint-channel" | "answer-channel", "on_site") => say!(l, complaint.channel_on_site),
+        ("complaint-channel" | "answer-channel", "sms") => say!(l, complaint.channel_sms),
+        ("complaint-channel" | "answer-channel", "mail") => say!(l, complaint.channel_mail),
+        ("complaint-channel" | "answer-channel", "opinion_book") => say!(l, complaint.channel_opinion_book),
         (key, _) if key.starts_with("visit-") => return visits::choice(l, key, code),
         (key, _) if key.starts_with("gift-") => gifts::choice(l, key, code),
         // What the visits are for is said with the same words.
-        ("request-purpose", _) => return visits::choice(l, "visit-purpose", code),
+        ("request-purpose" | "policy-on-site-freely", _) => return visits::choice(l, "visit-purpose", code),
         _ => match requests::choice(l, key, code) {
             Some(word) => word,
             None => return customers::choice(l, key, code),
@@ -109,6 +115,10 @@ pub fn problem(l: Language, field: &Field, code: &str) -> String {
         "too-many" => return say!(l, form.too_many_rows, max = max),
         "one-line" => say!(l, form.one_line),
         "not-a-choice" => say!(l, form.not_a_choice),
+        "out-of-range" => return policy::range(l, field.key),
+        "not-a-day-of-month" => say!(l, policy.not_a_day),
+        "not-to-come" => say!(l, policy.not_to_come),
+        "nothing-changed" => say!(l, policy.nothing_changed),
         "in-the-past" => say!(l, form.in_the_past),
         "not-a-time" => say!(l, form.not_a_time),
         "not-a-date" => say!(l, form.not_a_date),

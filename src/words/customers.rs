@@ -1,6 +1,6 @@
 //! The words of a customer file.
 
-use super::{Language, say, visits};
+use super::{Language, policy, say, visits};
 
 /// The label of a field.
 pub(super) fn label(l: Language, key: &str) -> String {
@@ -68,7 +68,7 @@ pub fn part(l: Language, heading: &str) -> String {
         "customer-part-invoice" => say!(l, customer.part_invoice),
         "customer-part-background" => say!(l, customer.part_background),
         "customer-part-main" => say!(l, customer.part_main),
-        _ => visits::step(l, heading).unwrap_or(heading),
+        _ => visits::step(l, heading).or_else(|| policy::part(l, heading)).unwrap_or(heading),
     }
     .to_owned()
 }

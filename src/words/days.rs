@@ -1,6 +1,5 @@
 //! Why somebody is to get in touch with a customer, and which days are free.
 
-use domain::Policy;
 use domain::calendar::Published;
 use domain::follow::Why;
 use domain::values::{Moment, day_of};
@@ -9,16 +8,17 @@ use super::{Language, say};
 
 /// Why, seen from `now`.
 pub fn why(l: Language, why: &Why, now: Moment) -> String {
-    let policy = Policy::default();
     let without = |order| now.date().map_or(0, |today| today.signed_duration_since(order).num_days());
     match *why {
         Why::Lapse { order } => say!(l, today.lapse, n = without(order)),
         Why::LongLapse { order, nth, of } => {
             say!(l, today.long_lapse, n = without(order), nth = nth, of = of)
         }
-        Why::Core { .. } => say!(l, today.core, n = policy.core_every_days),
-        Why::Key { .. } => say!(l, today.key).to_owned(),
-        Why::Vip { .. } => say!(l, today.vip).to_owned(),
+        Why::Core { every, .. } => say!(l, today.core, n = every),
+        Why::Key { every: 1, .. } => say!(l, today.key).to_owned(),
+        Why::Key { every, .. } => say!(l, today.key_n, n = every),
+        Why::Vip { every: 1, .. } => say!(l, today.vip).to_owned(),
+        Why::Vip { every, .. } => say!(l, today.vip_n, n = every),
     }
 }
 

@@ -43,6 +43,7 @@ pub fn gift_state(l: Language, code: &str) -> &'static str {
     match code {
         "listed" => say!(l, gift.state_listed),
         "given" => say!(l, gift.state_given),
+        "seen" => say!(l, gift.state_seen),
         "confirmed" => say!(l, gift.state_confirmed),
         "cancelled" => say!(l, gift.state_cancelled),
         _ => say!(l, gift.state_newer),

@@ -203,7 +203,13 @@ async fn two_correct_one_file_and_both_corrections_stand(stage: Stage) -> Result
     tablet.see("别人先改了这些").await?;
     tablet.see("0512-5838 1234").await?;
     wait::yes(tablet.value(&field("简称")).await? == "永福五金", "what was typed is gone")?;
-    tablet.click(&button("存下客户")).await?;
+
+    // Whoever saves and is elsewhere before it lies on the disk stays there.
+    tablet.find(&link("今日")).await?;
+    tablet.js(SAVE_AND_LEAVE).await?;
+    tablet.see("已存本机").await?;
+    let place = tablet.place().await?;
+    wait::yes(place == "/", &format!("saving led from Today to {place}"))?;
     for (page, sync, file) in
         [(&tablet, line.url("/sync"), line.url(&file)), (&desk, server.url("/sync"), server.url(&file))]
     {
@@ -258,6 +264,13 @@ const SAVE_AT_ONCE: &str = r"
     const button = () => [...document.querySelectorAll('button')].find((each) => each.textContent.trim() === '存下客户');
     while (!drafted() || !button()) await new Promise((again) => requestAnimationFrame(again));
     button().click();
+";
+
+/// Presses the button, and what leads to Today in the same moment.
+const SAVE_AND_LEAVE: &str = r"
+    const named = (all, name) => [...document.querySelectorAll(all)].find((each) => each.textContent.trim() === name);
+    named('button', '存下客户').click();
+    named('nav a', '今日').click();
 ";
 
 /// A request as the app sends it.

@@ -57,7 +57,7 @@ async fn today_tells_whom_to_call_and_why_until_somebody_did(stage: Stage) -> Re
     page.click(&button("存下约定")).await?;
     page.see("约好了").await?;
     page.goto(&line.url("/")).await?;
-    page.see("电话回访，例行").await?;
+    page.see("电话回访，久未下单").await?;
     page.gone(&text("20 天没有订货，打个电话")).await?;
     page.click(&link(CUSTOMER)).await?;
     page.click(&button("取消")).await?;

@@ -1,12 +1,14 @@
 //! The frame holds: the app opens with the server gone, an update comes when asked, damage mends itself.
 
-use huifang_tests::browser::{button, text};
+use crate::steps::sign_in;
+use huifang_tests::browser::{button, link, text};
 use huifang_tests::{Browser, Proxy, Result, Stage, Viewport, wait};
 
 in_every_engine! {
     the_app_opens_with_the_server_gone,
     the_app_opens_with_the_line_cut,
     a_refused_style_is_noticed,
+    what_moves_is_clicked_where_it_ends,
     an_update_is_taken_when_the_page_says_so,
     an_update_is_taken_at_the_next_start,
     a_broken_update_leaves_the_old_build_working,
@@ -92,11 +94,34 @@ async fn a_refused_style_is_noticed(stage: Stage) -> Result<()> {
     page.close().await
 }
 
+/// The control of every click: a sheet comes from far off, so fast that a click where it was a moment ago misses.
+async fn what_moves_is_clicked_where_it_ends(stage: Stage) -> Result<()> {
+    let server = stage.server()?;
+    let page = stage.browser(Viewport::PHONE).await?;
+    sign_in(&page, &server, &server.url("")).await?;
+    page.js(
+        "document.documentElement.style.setProperty('--calm', '1s');
+         document.styleSheets[0].insertRule('@keyframes rise { from { translate: 0 -80vh } }', 0);
+         for (const sheet of document.querySelectorAll('.sheet__body')) sheet.style.animationTimingFunction = 'linear'",
+    )
+    .await?;
+    page.click(&link("新建")).await?;
+    page.click(&link("投诉记录")).await?;
+    page.find(&button("存下投诉")).await?;
+    page.close().await
+}
+
+/// Of which build the page is; of a page that is not ours, where it is and how it begins.
+const SHOWN: &str = "return document.querySelector('meta[name=huifang-build]')?.content
+    ?? `none: ${location.href} ${document.documentElement?.outerHTML.slice(0, 400)}`";
+
 /// Waits until the page that is shown is of this build.
 async fn shows(page: &Browser, build: &str) -> Result<()> {
     wait::until(&format!("build {build}"), async || {
-        let shown = page.js("return document.querySelector('meta[name=huifang-build]').content").await?;
-        wait::yes(shown == build, &format!("the page is of build {shown}"))
+        let shown = page.js(SHOWN).await?;
+        let lines = page.console_lines()?;
+        let last = lines.get(lines.len().saturating_sub(5)..);
+        wait::yes(shown == build, &format!("the page is of build {shown}; the console says {last:?}"))
     })
     .await?;
     page.see(FIRST_PAGE).await

@@ -15,10 +15,13 @@ in_every_engine! {
 
 const GIFT: &str = "水果篮 × 2";
 
-/// What stands in a field of the form that is open.
+/// Waits until that stands in a field of the form that is open: a draft comes from the disk a moment after the form.
 async fn stands(page: &Browser, label: &str, want: &str) -> Result<()> {
-    let found = page.value(&field(label)).await?;
-    wait::yes(found == want, &format!("{found:?} is in {label}"))
+    wait::until(&format!("{want} in {label}"), async || {
+        let found = page.value(&field(label)).await?;
+        wait::yes(found == want, &format!("{found:?} is in it"))
+    })
+    .await
 }
 
 /// Waits until a signature of one stroke is seen.

@@ -28,6 +28,7 @@ async fn customers_come_from_a_file_and_are_taken_back(stage: Stage) -> Result<(
 
     // What would happen is said before anything does.
     page.goto(&line.url("/me")).await?;
+    page.stands(&link("导入客户")).await?;
     page.click(&link("导入客户")).await?;
     page.see("还没有导入过").await?;
     let input = page.driver().find(By::Css("input[type=file]")).await?;

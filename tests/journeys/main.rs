@@ -31,6 +31,7 @@ macro_rules! in_every_engine {
     )+};
 }
 
+mod clock;
 mod customers;
 mod day;
 mod drafts;
@@ -41,9 +42,11 @@ mod import;
 mod note;
 mod note_kills;
 mod note_mended;
+mod parts;
 mod people;
 mod picture;
 mod planned;
+mod policy;
 mod print;
 mod request;
 mod screens;

@@ -105,7 +105,7 @@ async fn user_of(page: &Browser) -> Result<String> {
 /// What this person is offered when they begin to type a customer's name.
 async fn offered(page: &Browser, line: &Proxy, there: &[&str], not_there: &[&str]) -> Result<()> {
     page.goto(&line.url("/complaints/new")).await?;
-    page.fill(&field("谁投诉"), "公司").await?;
+    page.fill(&field("投诉客户"), "公司").await?;
     for name in there {
         page.see(name).await?;
     }
@@ -180,7 +180,7 @@ async fn a_customer_changes_hands_and_what_was_noted_for_it_goes_along(stage: St
     // Into the tunnel: a note for the customer, kept on this device only.
     line_a.cut();
     rep_a.goto(&line_a.url("/complaints/new")).await?;
-    rep_a.fill(&field("谁投诉"), "海通").await?;
+    rep_a.fill(&field("投诉客户"), "海通").await?;
     rep_a.click(&text(MOVES)).await?;
     rep_a.type_into(&field("发生了什么"), WORDS).await?;
     rep_a.click(&button("存下投诉")).await?;
@@ -201,7 +201,7 @@ async fn a_customer_changes_hands_and_what_was_noted_for_it_goes_along(stage: St
     })
     .await?;
     rep_a.goto(&line_a.url("/complaints/new")).await?;
-    rep_a.fill(&field("谁投诉"), "海通").await?;
+    rep_a.fill(&field("投诉客户"), "海通").await?;
     rep_a.gone(&text(MOVES)).await?;
     syncs(&rep_b, &line_b).await?;
     rep_b.goto(&line_b.url("/complaints")).await?;
@@ -257,7 +257,7 @@ async fn an_administrator_closes_what_must_be_closed(stage: Stage) -> Result<()>
     admin.click(&button("停用账户")).await?;
     admin.see("停用这个账户？").await?;
     admin.click(&button("确定停用账户")).await?;
-    admin.see("已停用").await?;
+    admin.see("账户已停用").await?;
     admin.find(&button("恢复账户")).await?;
     for page in [admin, rep] {
         page.is_clean().await?;

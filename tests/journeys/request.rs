@@ -234,7 +234,7 @@ async fn a_request_comes_back_and_several_are_approved_at_once(stage: Stage) -> 
     syncs(rep, line).await?;
     line.cut();
     rep.goto(&line.url("/")).await?;
-    rep.see("上门申请被退回").await?;
+    rep.see("被退回，等你修改").await?;
     rep.click(&link("修改后再提交")).await?;
     rep.type_into(&field("同行的人"), "工艺科 庄严").await?;
     rep.click(&button("修改后再提交")).await?;

@@ -49,7 +49,7 @@ pub(crate) async fn signed_in_elsewhere(stage: &Stage, device: &str, origin: &st
 
 /// Fills in the least that a note needs.
 pub(crate) async fn write_note(page: &Browser) -> Result<()> {
-    page.type_into(&field("谁投诉"), CUSTOMER).await?;
+    page.type_into(&field("投诉客户"), CUSTOMER).await?;
     page.type_into(&field("发生了什么"), WORDS).await
 }
 

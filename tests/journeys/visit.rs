@@ -127,7 +127,14 @@ async fn a_refused_report_is_saved_anew(stage: Stage) -> Result<()> {
     open(&page, &line.url("")).await?;
     page.click(&link("记录回访")).await?;
     // A text message: little is asked for.
+    // What nobody asks for is a tap away; what was said stays in sight when nobody asks for it any more.
+    page.gone(&field("产品性能")).await?;
+    page.click(&button("还可以记：打分、产品性能")).await?;
+    page.find(&field("产品性能")).await?;
+    page.fill(&field("竞品与市场"), "隔壁在降价。").await?;
     page.click(&radio("短信")).await?;
+    let said = page.value(&field("竞品与市场")).await?;
+    wait::yes(said == "隔壁在降价。", &format!("{said:?} is left of it"))?;
     page.type_into(&field("和谁谈的"), "王建国").await?;
     page.fill(&field("做了什么"), "发了价目表。").await?;
     page.fill(&field("结果"), "收到了。").await?;

@@ -3,7 +3,7 @@
 use crate::people::syncs;
 use crate::request::set;
 use crate::steps::{photograph, photos, picture};
-use huifang_tests::browser::{button, field, link, radio, text};
+use huifang_tests::browser::{button, field, heading, link, radio, text};
 use huifang_tests::{Browser, Proxy, Result, Stage, Viewport};
 
 in_every_engine! {
@@ -14,6 +14,7 @@ in_every_engine! {
 const CUSTOMER: &str = "杭州云栖便利连锁有限公司";
 const PASSWORD: &str = "huifang-demo";
 const WHY: &str = "三家门店换新机，要到现场看点位。";
+const ANSWER: &str = "先道歉，今天下午送一台备用机过去。";
 const WORDS: &str = "新到的扫描枪扫不出旧条码，收银台排队。";
 
 /// Somebody of the sample organisation signs in, and is told three things.
@@ -61,7 +62,8 @@ async fn chooses(page: &Browser) -> Result<()> {
 /// What waits for the network after the day, each said in words.
 async fn waits(page: &Browser, line: &Proxy) -> Result<()> {
     page.goto(&line.url("/sync")).await?;
-    for what in ["接手投诉", "回访记录", "礼品确认", "投诉记录", "上门申请"] {
+    for what in ["接手投诉", "投诉答复", "回访记录", "礼品确认", "投诉记录", "上门申请"]
+    {
         page.see(what).await?;
     }
     Ok(())
@@ -76,6 +78,23 @@ async fn takes_over(page: &Browser) -> Result<String> {
     page.see("由你处理").await?;
     page.gone(&button("接手")).await?;
     Ok(place.as_str().unwrap_or_default().to_owned())
+}
+
+/// Notes what the customer was told: until then the complaint stays on Today.
+async fn answers(page: &Browser) -> Result<()> {
+    page.stands(&link("记答复")).await?;
+    page.click(&link("记答复")).await?;
+    page.see("打印偏浅").await?;
+    page.type_into(&field("告诉客户什么"), ANSWER).await?;
+    page.screenshot("answer").await?;
+    page.click(&button("存下答复")).await?;
+    page.see("答复已存本机").await?;
+    page.see(ANSWER).await?;
+    page.screenshot("answered").await?;
+    // One came from Today, and one press leads back there.
+    page.click(&link("返回")).await?;
+    page.find(&heading("今日")).await?;
+    page.gone(&link("记答复")).await
 }
 
 /// Calls whom a call is planned to, and reports it.
@@ -113,7 +132,7 @@ async fn confirms(page: &Browser, line: &Proxy) -> Result<()> {
 /// Takes a complaint down, with a photo.
 async fn notes(stage: &Stage, page: &Browser, line: &Proxy) -> Result<()> {
     page.goto(&line.url("/complaints/new")).await?;
-    page.type_into(&field("谁投诉"), "云栖").await?;
+    page.type_into(&field("投诉客户"), "云栖").await?;
     page.click(&text(CUSTOMER)).await?;
     page.fill(&field("发生了什么"), WORDS).await?;
     photograph(page, &picture(stage, "scanner.png", 120)?, 1).await?;
@@ -147,6 +166,7 @@ async fn a_day_is_lived_from_signing_in_to_the_managers_word(stage: Stage) -> Re
     rep.see("温州瓯越鞋材商行").await?;
     rep.screenshot("today").await?;
     let complaint = takes_over(&rep).await?;
+    answers(&rep).await?;
     calls(&rep, &line).await?;
     confirms(&rep, &line).await?;
     notes(&stage, &rep, &line).await?;
@@ -187,6 +207,7 @@ async fn a_day_is_lived_from_signing_in_to_the_managers_word(stage: Stage) -> Re
     boss.goto(&line_b.url(&complaint)).await?;
     boss.see("王芳 今天").await?;
     boss.see("处理中").await?;
+    boss.see(ANSWER).await?;
     syncs(&rep, &line).await?;
     rep.goto(&line.url(&request)).await?;
     rep.see("已批准").await?;

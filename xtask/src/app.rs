@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::run::{Outcome, command, run};
 use crate::site;
+use crate::split;
 use crate::tools::{self, For};
 
 /// As the people get it, or quickly for a developer.
@@ -20,6 +21,14 @@ impl Kind {
         match self {
             Self::Shipped => "app",
             Self::Dev => "dev",
+        }
+    }
+
+    /// Where cargo puts what it compiled with this profile.
+    pub(crate) const fn folder(self) -> &'static str {
+        match self {
+            Self::Shipped => "app",
+            Self::Dev => "debug",
         }
     }
 
@@ -57,7 +66,8 @@ pub(crate) fn lay_out() -> Outcome<()> {
     let kind = if std::env::var_os(KIND).is_some() { Kind::Dev } else { Kind::Shipped };
     let stage = crate::root()?.join("target/site/stage");
     let _ = fs::remove_dir_all(&stage);
-    site::lay_out(&crate::root()?, &folder, &stage, kind)?;
+    let parts = split::in_parts(&crate::root()?, kind)?;
+    site::lay_out(&crate::root()?, &parts, &stage, kind)?;
     put_in_place(&stage, &folder)
 }
 

@@ -23,9 +23,8 @@ const PROVE: &str = "HUIFANG_PROVE";
 const SEEDS: &str = "HUIFANG_SEEDS";
 const ENGINES: &str = "HUIFANG_ENGINES";
 
-/// What the app itself may cost at the first visit. The aim is 350; docs/size.md says how far it is and what is
-/// left to do. Raised only for a new page, by what it costs.
-const BUDGET_KB: u64 = 731;
+/// What may stand before the first screen. The aim is 350; docs/size.md says how far it is and what is left to do.
+const BUDGET_KB: u64 = 552;
 
 /// How many held and how many did not.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -240,10 +239,14 @@ fn extended<'a>(command: &Command, args: impl IntoIterator<Item = &'a str>) -> C
 
 /// What crosses the network at the first visit: the brotli copies of module, scripts and style.
 fn budget() -> Outcome<()> {
-    let parts = crate::bench::transfer(&crate::root()?)?;
+    let (parts, later) = crate::bench::transfer(&crate::root()?)?;
     let sum = parts.iter().map(|(_, bytes)| bytes).sum::<u64>() / 1000;
     let each: Vec<_> = parts.iter().map(|(part, bytes)| format!("{part} {}", bytes / 1000)).collect();
-    say(&format!("-- the first visit costs {sum} kB of {BUDGET_KB}: {}", each.join(", ")));
+    let later = later / 1000;
+    say(&format!(
+        "-- the first screen costs {sum} kB of {BUDGET_KB}: {}; {later} come after it",
+        each.join(", ")
+    ));
     if sum <= BUDGET_KB { Ok(()) } else { Err(format!("{sum} kB are more than the {BUDGET_KB} kB we allow")) }
 }
 

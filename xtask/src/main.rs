@@ -11,6 +11,7 @@ mod module;
 mod run;
 mod serve;
 mod site;
+mod split;
 mod tools;
 
 use std::process::ExitCode;

@@ -14,27 +14,38 @@ use crate::alike::alike_together;
 use crate::app::Kind;
 use crate::module::bare;
 use crate::run::{Outcome, say};
+use crate::split::{LOADER, one_script};
 
 const PAGE: &str = "index.html";
 /// What tells Trunk what to compile, and is not for the browser.
 const RUST: &str = "<link data-trunk rel=\"rust\" href=\"Cargo.toml\" data-bin=\"huifang\">";
 const WORKER: &str = "sw.js";
+/// The part of the module that the page begins with.
+const FIRST: &str = "huifang_bg.wasm";
 /// Compressed already.
 const PACKED_BY_NATURE: &[&str] = &[".png", ".webp", ".woff2"];
 
 /// All files below a folder, or of a site, by their path from there.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Makes the site in `stage` from the sources at `root` and what Trunk left in `module`.
+/// Makes the site in `stage` from the sources at `root` and the module's parts in the folder `module`.
 pub(crate) fn lay_out(root: &Path, module: &Path, stage: &Path, kind: Kind) -> Outcome<()> {
     let mut site = read_all(&root.join("public"))?;
     site.extend(read_all(module)?.into_iter().filter(|(name, _)| name.starts_with("snippets/")));
     let boot = hashed(&mut site, "boot", "js", read(&root.join("public/boot.js"))?);
     site.remove("boot.js");
-    let js = hashed(&mut site, "huifang", "js", read(&module.join("huifang.js"))?);
-    let wasm = read(&module.join("huifang_bg.wasm"))?;
-    let wasm = if kind == Kind::Shipped { alike_together(&bare(&wasm)?)? } else { wasm };
+    let packed = |wasm: Vec<u8>| if kind == Kind::Shipped { alike_together(&bare(&wasm)?) } else { Ok(wasm) };
+    let wasm = packed(read(&module.join(FIRST))?)?;
     let wasm = hashed(&mut site, "huifang", "wasm", wasm);
+    let mut parts = Vec::new();
+    for (file, wasm) in read_all(module)? {
+        if let Some(stem) = file.strip_suffix(".wasm").filter(|_| file != FIRST) {
+            let stem = stem.trim_start_matches("split_").to_owned();
+            parts.push((file, hashed(&mut site, &stem, "wasm", packed(wasm)?)));
+        }
+    }
+    let script = one_script(&text(&module.join("huifang.js"))?, &text(&module.join(LOADER))?, &parts)?;
+    let js = hashed(&mut site, "huifang", "js", script.into_bytes());
 
     let page = text(&root.join(PAGE))?;
     let (page, sheets) = without_styles(&page)?;
@@ -222,14 +233,17 @@ mod tests {
         assert_eq!(without_comments("<a>\n  <!-- why -->\n  <b><!-- x --></b>"), "<a>\n  <b></b>");
     }
 
-    /// The whole step on the real sources, with an empty module.
+    /// The whole step on the real sources, with empty parts.
     #[test]
     fn the_sources_become_a_site_with_nothing_inline() {
         let base = std::env::temp_dir().join(format!("huifang-site-{}", std::process::id()));
         let (module, stage) = (base.join("module"), base.join("stage"));
         fs::create_dir_all(&module).unwrap();
         fs::write(module.join("huifang.js"), "x()").unwrap();
-        fs::write(module.join("huifang_bg.wasm"), b"\0asm\x01\0\0\0").unwrap();
+        fs::write(module.join(LOADER), "export const y = fetch(\"./split_work.wasm\");").unwrap();
+        for part in [FIRST, "split_work.wasm"] {
+            fs::write(module.join(part), b"\0asm\x01\0\0\0").unwrap();
+        }
         lay_out(&crate::root().unwrap(), &module, &stage, Kind::Shipped).unwrap();
 
         let page = text(&stage.join(PAGE)).unwrap();

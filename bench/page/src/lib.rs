@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use domain::values::Moment;
-use domain::{Command, Policy};
+use domain::{Command, Policies};
 use store::IndexedDbStore;
 use sync::replica::{Intent, NotSaved, Save};
 use sync::store::Open;
@@ -85,7 +85,7 @@ impl Device {
         #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds of this century")]
         let at = Moment::new(now_ms as i64, 480);
         let app = env!("CARGO_PKG_VERSION");
-        let save = self.replica.borrow().save(vec![note.0], at, at.utc_ms, app, &Policy::default());
+        let save = self.replica.borrow().save(vec![note.0], at, at.utc_ms, app, &Policies::default());
         save.map_err(|not_saved| match not_saved {
             NotSaved::Refused(refusal) => JsError::new(refusal.code().0),
             // The device is empty: nothing can sleep on it.

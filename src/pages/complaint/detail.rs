@@ -1,6 +1,6 @@
 //! One complaint to read.
 
-use domain::complaint::NoteForm;
+use domain::complaint::{NoteForm, answer_keys};
 use domain::form::Form;
 use leptos::prelude::*;
 
@@ -14,7 +14,8 @@ use crate::kit::empty::Empty;
 use crate::kit::icon::Sign;
 use crate::kit::paper::{PaperHead, PaperSigns};
 use crate::kit::tag::Tag;
-use crate::live::{ComplaintDetail, Live, Loaded};
+use crate::kit::timeline::{Step, Timeline};
+use crate::live::{AnswerLine, ComplaintDetail, Live, Loaded};
 use crate::pages::absent::absent;
 use crate::pages::address;
 use crate::pages::complaints::takes_over;
@@ -22,6 +23,7 @@ use crate::pages::journey::Way;
 use crate::pages::paper::PrintButton;
 use crate::pages::sources::sources;
 use crate::pages::state::{Answer, Pill, titled};
+use crate::pages::whom::waits;
 use crate::words::{self, language, say};
 
 /// Beside the list while none is chosen.
@@ -37,7 +39,7 @@ pub(super) fn Detail(id: String) -> impl IntoView {
     let l = language();
     let sought = id.clone();
     let found = Live::here().complaint(move || sought.clone());
-    let back = Back { href: address::COMPLAINTS.to_owned(), label: say!(l, complaint.to_list).to_owned() };
+    let back = Back { href: address::COMPLAINTS.to_owned(), label: say!(l, common.back).to_owned() };
     view! {
         <Bar title=say!(l, complaint.title) back pane=true>
             <Pill />
@@ -60,7 +62,7 @@ pub(super) fn missing(id: String) -> AnyView {
 #[component]
 fn Record(complaint: ComplaintDetail) -> impl IntoView {
     let l = language();
-    let ComplaintDetail { line, note, numbered, customer, accepted, phone, journey } = complaint;
+    let ComplaintDetail { line, note, numbered, customer, accepted, answers, phone, journey } = complaint;
     titled(&line.customer);
     let lost = journey.refused.is_some();
     let correct = address::correct_complaint(line.id, journey.mend);
@@ -79,8 +81,13 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
         None => name.into_any(),
     };
     let press = takes_over(line.id);
-    let open = line.due.is_some() && !lost;
-    let call = if open { Look::Plain } else { Look::Main };
+    let open = line.state == "registered" && !lost;
+    // Who took it over has one thing to do first; on a line that rings, the note of it waits for whoever comes back.
+    let waits_for_me = line.mine && line.due.is_some() && !lost;
+    let call = if waits_for_me && phone.is_some() { Look::Main } else { Look::Plain };
+    let note_it = if waits_for_me && phone.is_none() { Look::Main } else { Look::Plain };
+    let answer_at = address::answer_complaint(line.id);
+    let dialled = waits(answer_at.clone());
     let accept = move || {
         let may = open && Live::here().answers.get();
         may.then(|| {
@@ -126,8 +133,16 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
                     {phone
                         .map(|phone| {
                             view! {
-                                <ButtonLink href=format!("tel:{phone}") look=call sign=Sign::Phone>
+                                <ButtonLink href=format!("tel:{phone}") look=call sign=Sign::Phone press=dialled>
                                     {say!(l, complaint.call)}
+                                </ButtonLink>
+                            }
+                        })}
+                    {(!lost)
+                        .then(|| {
+                            view! {
+                                <ButtonLink href=answer_at look=note_it sign=Sign::Chat>
+                                    {say!(l, complaint.answer)}
                                 </ButtonLink>
                             }
                         })} <ButtonLink href=correct sign=Sign::Pen>
@@ -137,14 +152,17 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
                 </div>
             </header>
             <div class="beside">
-                <Card title=say!(l, complaint.facts)>
-                    <RecordFacts
-                        fields=NoteForm::FIELDS
-                        draft=note
-                        without=&["complaint-customer"]
-                        sources=sources()
-                    />
-                </Card>
+                <div class="stack">
+                    {(!answers.is_empty()).then(|| view! { <Answers answers /> })}
+                    <Card title=say!(l, complaint.facts)>
+                        <RecordFacts
+                            fields=NoteForm::FIELDS
+                            draft=note
+                            without=&["complaint-customer"]
+                            sources=sources()
+                        />
+                    </Card>
+                </div>
                 <div class="stack off-paper">
                     <Card title=say!(l, complaint.journey)>
                         <Way journey />
@@ -155,5 +173,25 @@ fn Record(complaint: ComplaintDetail) -> impl IntoView {
             </div>
             <PaperSigns signs />
         </div>
+    }
+}
+
+/// What the customer was told, the latest first.
+#[component]
+fn Answers(answers: Vec<AnswerLine>) -> impl IntoView {
+    let l = language();
+    let step = move |AnswerLine { told, when, by }: AnswerLine| {
+        let dot = say!(l, common.dot);
+        let title = told.get(answer_keys::WORDS).to_owned();
+        let channel = words::choice(l, answer_keys::CHANNEL, told.get(answer_keys::CHANNEL));
+        let time = [by, channel, words::when(l, when, Live::told_from())].join(dot);
+        let reply = told.get(answer_keys::REPLY);
+        let text = if reply.is_empty() { String::new() } else { say!(l, complaint.replied, words = reply) };
+        view! { <Step sign=Sign::Chat title time text /> }
+    };
+    view! {
+        <Card title=say!(l, complaint.answers)>
+            <Timeline>{answers.into_iter().map(step).collect_view()}</Timeline>
+        </Card>
     }
 }

@@ -104,7 +104,7 @@ fn Lines(open: Memo<Option<String>>) -> impl IntoView {
 
 fn belongs(line: &ComplaintLine, part: &str) -> bool {
     match part {
-        "open" => line.state == "registered",
+        "open" => line.due.is_some(),
         "unsent" => line.sending != Sending::Confirmed,
         _ => true,
     }

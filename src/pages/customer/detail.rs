@@ -46,7 +46,7 @@ pub(super) fn Detail(id: String) -> impl IntoView {
     let l = language();
     let sought = id.clone();
     let found = Live::here().customer(move || sought.clone());
-    let back = Back { href: address::CUSTOMERS.to_owned(), label: say!(l, customer.to_list).to_owned() };
+    let back = Back { href: address::CUSTOMERS.to_owned(), label: say!(l, common.back).to_owned() };
     view! {
         <Bar title=say!(l, customer.title) back pane=true>
             <Pill />

@@ -40,7 +40,7 @@ pub fn Gift() -> impl IntoView {
     });
     view! {
         {move || {
-            let back = Back { href: of.get(), label: say!(l, gift.to_customer).to_owned() };
+            let back = Back { href: of.get(), label: say!(l, common.back).to_owned() };
             view! {
                 <Bar title=say!(l, gift.title) back>
                     <Pill />
@@ -134,7 +134,7 @@ fn Ways(line: GiftLine, next: Vec<Action>, panel: RwSignal<Option<Panel>>) -> im
         Callback::new(move |()| panel.update(|open| *open = (*open != Some(which)).then_some(which)))
     };
     let given = may(Action::GiveDelivery).then(|| {
-        let press = Callback::new(move |()| give.run((id, clock::now())));
+        let press = Callback::new(move |()| give.run((id, clock::now(), None)));
         view! {
             <Button look=give_look sign=Sign::Gift press>
                 {say!(l, gift.give)}

@@ -24,9 +24,11 @@ pub fn Log(
             Became::Listed(name) => {
                 (Sign::Doc, Tone::Plain, say!(l, gift.log_listed, name = name), String::new())
             }
-            Became::Given(given) => {
+            Became::Given(given, along) => {
                 let title = say!(l, gift.log_given, time = words::when(l, given, now));
-                (Sign::Gift, Tone::Plain, title, String::new())
+                let text =
+                    if along.is_empty() { String::new() } else { say!(l, gift.log_along, name = along) };
+                (Sign::Gift, Tone::Plain, title, text)
             }
             Became::Confirmed(outcome, remark) => {
                 let (sign, tone) =

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use crate::form::{FormState, RecordForm};
 use crate::kit::button::{Button, Look};
 use crate::kit::card::Card;
+use crate::live::Live;
+use crate::pages::colleague::Colleague;
 use crate::pages::deed::doer;
 use crate::pages::gifts::{hands_over, taken_off};
 use crate::pages::sources::sources;
@@ -35,6 +37,7 @@ pub fn Panels(
 ) -> impl IntoView {
     let l = language();
     let (gives, does) = (hands_over(), doer());
+    let (people, along) = (Live::here().of_service(), RwSignal::new(None));
     move || {
         let panel = open.get()?;
         let (form, title, save, look) = match panel {
@@ -52,7 +55,7 @@ pub fn Panels(
             match panel {
                 Panel::Given => {
                     let Ok(at) = GiveForm::check(&draft, now) else { return };
-                    gives.run((id, at));
+                    gives.run((id, at, along.get_untracked()));
                 }
                 Panel::Cancelled => {
                     let Ok(reason) = CancelForm::check(&draft, now) else { return };
@@ -61,10 +64,24 @@ pub fn Panels(
             }
             open.set(None);
         });
+        let with = (panel == Panel::Given).then(|| {
+            view! {
+                <Colleague
+                    name="gift-along"
+                    label=say!(l, gift.along)
+                    help=say!(l, gift.along_help)
+                    optional=true
+                    people
+                    chosen=along
+                    missing=false
+                />
+            }
+        });
         Some(view! {
             <Card title>
                 <div class="stack">
                     <RecordForm id=FORM form sources=sources() on_pause=Callback::new(|()| {}) on_done=done />
+                    {with}
                     <div class="line">
                         <Button form=FORM look>
                             {save}

@@ -67,7 +67,7 @@ fn not_heard(book: Book, why: &Unsigned) -> impl IntoView + use<> {
     view! {
         <Empty sign title text=words::not_done(l, why.code())>
             <Button press=again sign=Sign::Turn>
-                {say!(l, people.again)}
+                {say!(l, common.again)}
             </Button>
         </Empty>
     }

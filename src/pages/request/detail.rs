@@ -7,10 +7,7 @@ use domain::request::{Complete, RequestCommand, RequestForm, keys};
 use domain::{Command, RecordId};
 use leptos::prelude::*;
 
-use super::acts::{Ask, Opens, Sheets, decide};
-use super::list::state_tag;
 use super::outcome::{Feedback, Visits};
-use super::progress::Progress;
 use crate::form::RecordFacts;
 use crate::kit::actions::Actions;
 use crate::kit::bar::{Back, Bar};
@@ -21,19 +18,21 @@ use crate::kit::empty::Empty;
 use crate::kit::facts::{Fact, Facts};
 use crate::kit::icon::Sign;
 use crate::kit::paper::{PaperHead, PaperSigns};
-use crate::live::{Live, Loaded, RequestDetail, VisitLine};
+use crate::live::{AskedFor, Live, Loaded, RequestDetail, VisitLine};
 use crate::pages::absent::absent;
+use crate::pages::acts::{Ask, Opens, Sheets, decide};
 use crate::pages::address;
 use crate::pages::deed::{Deed, doer};
 use crate::pages::journey;
 use crate::pages::paper::PrintButton;
+use crate::pages::progress::{Progress, state_tag};
 use crate::pages::sources::sources;
 use crate::pages::state::{Pill, titled};
 use crate::words::{self, language, say};
 
 /// Beside the list while none is chosen.
 #[component]
-pub(super) fn Choose() -> impl IntoView {
+pub fn Choose() -> impl IntoView {
     let l = language();
     view! { <Empty sign=Sign::Stamp title=say!(l, approval.choose) text=say!(l, approval.choose_note) /> }
 }
@@ -47,18 +46,18 @@ pub(super) fn missing(id: String) -> AnyView {
 
 /// The one with that id.
 #[component]
-pub(super) fn Detail(id: String) -> impl IntoView {
+pub fn Detail(id: String) -> impl IntoView {
     let l = language();
     let sought = id.clone();
     let found = Live::here().request(move || sought.clone());
-    let back = Back { href: address::APPROVALS.to_owned(), label: say!(l, approval.to_list).to_owned() };
+    let back = Back { href: address::APPROVALS.to_owned(), label: say!(l, common.back).to_owned() };
     // What is open stays open, and what is typed there stays, while the request is drawn anew.
     let open = RwSignal::new(None);
     let step = Signal::derive(move || match found.get() {
         Loaded::Ready(request) => request.waits_for.map_or(0, |(step, _)| step),
         Loaded::Waiting | Loaded::Missing => 0,
     });
-    let sheets = id.parse::<RecordId>().ok().map(|id| view! { <Sheets id step open /> });
+    let sheets = id.parse::<RecordId>().ok().map(|id| view! { <Sheets id of=AskedFor::Visits step open /> });
     view! {
         <Bar title=say!(l, request.title) back pane=true>
             <Pill />
@@ -96,6 +95,7 @@ fn Record(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView 
             </ButtonLink>
         }
     });
+    let to_whom = request.waits_for.as_ref().map(|(_, name)| name.clone());
     let signs = vec![say!(l, request.sign_asked), say!(l, request.sign_decides), say!(l, common.sign_date)];
     view! {
         <div class="page page--wide stack stack--wide">
@@ -113,7 +113,7 @@ fn Record(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView 
                 <div class="stack">
                     <Terms request=request.clone() />
                     <Card title=say!(l, approval.progress)>
-                        <Progress request />
+                        <Progress of=request.line to_whom log=request.log instead_of=request.instead_of />
                     </Card>
                     {feedback} <Visits visits />
                     <PaperSigns signs />
@@ -151,8 +151,11 @@ fn Acts(request: RequestDetail, open: RwSignal<Option<Ask>>) -> impl IntoView {
     };
     let approve = Callback::new(move |()| {
         let Some((step, _)) = waits_for else { return };
-        let command = decide(step, Verdict::Approve, String::new());
-        run(command, say!(l, approval.said_approve), Some(address::APPROVALS.to_owned()));
+        run(
+            RequestCommand::Decide(decide(step, Verdict::Approve, String::new())),
+            say!(l, approval.said_approve),
+            Some(address::APPROVALS.to_owned()),
+        );
     });
     let complete = Callback::new(move |()| {
         run(RequestCommand::Complete(Complete {}), say!(l, request.said_complete), None);

@@ -1,16 +1,13 @@
-//! Visit requests and their approval: asking, the inbox of those who decide, one to read.
+//! Visit requests: asking, one to read, and what came of it. What is done to its approval is beside it, in `pages/acts`.
 //!
-//! `new` the form of one to ask for, `correct` of one that came back or was not taken; `list` the inbox, `detail` one to
-//! read with its `progress` and what came of it, `outcome`; `acts` what is done to its approval. Source: REQ-01…04, REQ-07
+//! `new` the form of one to ask for, `correct` of one that came back or was not taken; `detail` one to read with what came of
+//! it, `outcome`. Source: REQ-01…04, REQ-07
 
-pub mod acts;
 pub mod correct;
 pub mod detail;
-pub mod list;
 pub mod new;
 pub mod outcome;
-pub mod progress;
 
 pub use correct::CorrectRequest;
-pub use list::Approvals;
+pub use detail::{Choose, Detail};
 pub use new::AskForVisit;

@@ -3,7 +3,7 @@
 use domain::form::Draft;
 use domain::request::{RequestCommand, RequestForm, Submit};
 use domain::values::Moment;
-use domain::{Command, Policy, RecordId};
+use domain::{Command, RecordId};
 use leptos::prelude::*;
 
 use crate::form::FormState;
@@ -12,7 +12,7 @@ use crate::pages::address;
 use crate::pages::choose::of_customer;
 use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::state::titled;
-use crate::shell::{Shell, clock};
+use crate::shell::{Shell, clock, policy};
 use crate::words::{language, say};
 
 /// The form of a request, for the customer that the address names.
@@ -28,7 +28,7 @@ pub fn AskForVisit() -> impl IntoView {
 /// The form with this in it.
 pub(super) fn form(draft: Draft) -> FormState {
     let faults = |draft: &Draft, now: Moment| {
-        RequestForm::submit(draft, now, &Policy::default()).err().unwrap_or_default()
+        RequestForm::submit(draft, now, &policy::now()).err().unwrap_or_default()
     };
     let fields = <RequestForm as domain::form::Form>::FIELDS;
     FormState::asking(fields, faults, RequestForm::asks, draft, clock::now).omitting(RequestForm::omits)
@@ -36,7 +36,7 @@ pub(super) fn form(draft: Draft) -> FormState {
 
 /// The command that asks for it. Nothing if the form is not filled in rightly.
 pub(super) fn asks(customer: RecordId, draft: &Draft) -> Option<Command> {
-    let terms = RequestForm::submit(draft, clock::now(), &Policy::default()).ok()?;
+    let terms = RequestForm::submit(draft, clock::now(), &policy::now()).ok()?;
     Some(Command::Request(RequestCommand::Submit(Submit { customer, terms })))
 }
 

@@ -3,7 +3,6 @@
 use domain::access::Action;
 use leptos::prelude::*;
 
-use super::acts::{Ask, Opens};
 use crate::kit::Tone;
 use crate::kit::card::Card;
 use crate::kit::icon::Sign;
@@ -11,6 +10,7 @@ use crate::kit::list::{List, Mark, Row};
 use crate::kit::tag::Tag;
 use crate::kit::timeline::{Step, Timeline};
 use crate::live::{Live, RequestDetail, VisitLine, Word};
+use crate::pages::acts::{Ask, Opens};
 use crate::pages::address;
 use crate::words::{self, language, say};
 

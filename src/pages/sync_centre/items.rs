@@ -201,6 +201,7 @@ fn what(l: Language, name: &str) -> &'static str {
         "customer.import" => say!(l, sync.customer_import),
         "customer.take_back" => say!(l, sync.customer_take_back),
         "complaint.accept" => say!(l, sync.complaint_accept),
+        "complaint.answer" => say!(l, sync.complaint_answer),
         "complaint.correct" => say!(l, sync.complaint_correct),
         "visit.plan" => say!(l, sync.visit_plan),
         "visit.reschedule" => say!(l, sync.visit_reschedule),
@@ -224,6 +225,7 @@ fn what(l: Language, name: &str) -> &'static str {
         name if name.starts_with("request.") => say!(l, sync.request_other),
         name if name.starts_with("person.") => say!(l, sync.person),
         name if name.starts_with("holiday.") => say!(l, sync.holiday),
+        name if name.starts_with("policy.") => say!(l, policy.change),
         name if name.starts_with("visit.") => say!(l, sync.visit_other),
         _ => say!(l, sync.complaint_take),
     }

@@ -1,9 +1,9 @@
 //! Amending the report of a visit: one's own, else the one that counts. Source: VIS-16
 
+use domain::Command;
 use domain::form::Form as _;
 use domain::merge::CorrectFields;
 use domain::visit::{Finish, VisitCommand, VisitForm, keys};
-use domain::{Command, Policy};
 use leptos::prelude::*;
 
 use super::detail::missing;
@@ -12,7 +12,7 @@ use crate::form::FormState;
 use crate::live::VISITED;
 use crate::pages::address;
 use crate::pages::correction::{Correcting, correction};
-use crate::shell::clock;
+use crate::shell::{clock, policy};
 use crate::words::{language, say};
 
 /// What the customer signed is not signed again.
@@ -36,7 +36,7 @@ pub fn CorrectVisit() -> impl IntoView {
         form: |draft| {
             FormState::asking(
                 VisitForm::FIELDS,
-                |draft, now| VisitForm::finish(draft, now, &Policy::default()).err().unwrap_or_default(),
+                |draft, now| VisitForm::finish(draft, now, &policy::now()).err().unwrap_or_default(),
                 asks,
                 draft,
                 clock::now,
@@ -45,7 +45,7 @@ pub fn CorrectVisit() -> impl IntoView {
         },
         begin: |draft, _| {
             let customer = draft.get(VISITED).parse().ok()?;
-            let report = VisitForm::finish(draft, clock::now(), &Policy::default()).ok()?;
+            let report = VisitForm::finish(draft, clock::now(), &policy::now()).ok()?;
             Some(Command::Visit(Finish { customer, report, position: None }.into()))
         },
         change: |seen, draft| {

@@ -4,7 +4,7 @@ use domain::access::Action;
 use domain::form::{Draft, Form as _, Section};
 use domain::visit::{VisitForm, Way, keys, steps};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_query_map};
 
 use super::log::Log;
 use super::occasion::Occasion;
@@ -37,9 +37,14 @@ pub fn Visit() -> impl IntoView {
     let path = use_location().pathname;
     let id = Memo::new(move |_| path.with(|path| address::visit_in(path)).unwrap_or_default());
     let found = Live::here().visit(move || id.get());
-    // Where it leads back to is the customer's page.
+    let query = use_query_map();
     // What is open stays open while the visit is drawn anew.
     let panel = RwSignal::new(None);
+    Effect::new(move || {
+        if query.with(|query| query.get(address::AGAIN).is_some()) {
+            panel.set(Some(Panel::PutOff));
+        }
+    });
     let of = Memo::new(move |_| match found.get() {
         Loaded::Ready(visit) => address::customer(visit.customer),
         Loaded::Waiting | Loaded::Missing => address::CUSTOMERS.to_owned(),
@@ -48,7 +53,7 @@ pub fn Visit() -> impl IntoView {
         Memo::new(move |_| found.with(|found| matches!(found, Loaded::Ready(it) if it.report.is_some())));
     view! {
         {move || {
-            let back = Back { href: of.get(), label: say!(l, visit.to_customer).to_owned() };
+            let back = Back { href: of.get(), label: say!(l, common.back).to_owned() };
             view! {
                 <Bar title=say!(l, visit.title) back>
                     <Pill />

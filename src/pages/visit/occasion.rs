@@ -6,13 +6,13 @@ use domain::values::Moment;
 use domain::visit::{
     Begin, Cancel, Cause, NotReached, Plan, Position, Purpose, Reschedule, VisitCommand, Way,
 };
-use domain::{Command, Policy, RecordId};
+use domain::{Command, RecordId};
 use leptos::prelude::*;
 
 use crate::live::{Live, VisitDetail};
 use crate::pages::address;
 use crate::pages::deed::Deed;
-use crate::shell::{Shell, clock};
+use crate::shell::{Shell, clock, policy};
 use crate::words::{language, say};
 
 /// Under which key an unfinished report lies: of a visit, or of one nobody planned to a customer.
@@ -53,7 +53,7 @@ impl Occasion {
 
     /// Whether the app must not start it: what happened all the same is noted. Source: VIS-02
     pub fn is_unapproved(self) -> bool {
-        let needs = self.meant.with(|(way, purpose)| Policy::default().visit_needs_request(way, purpose));
+        let needs = self.meant.with(|(way, purpose)| policy::now().visit_needs_request(way, purpose));
         needs && !self.approved
     }
 
@@ -103,7 +103,9 @@ impl Occasion {
         let (way, purpose) = self.meant.get_untracked();
         let attempt = NotReached { customer: self.customer, way, purpose, tried: clock::now(), cause };
         let id = self.visit.unwrap_or_else(Shell::new_id);
-        self.deed(id, VisitCommand::NotReached(attempt), say!(l, visit.said_missed))
+        let deed = self.deed(id, VisitCommand::NotReached(attempt), say!(l, visit.said_missed));
+        // When to try again is asked at once: nobody should have to come back for it.
+        Deed { then: Some(address::visit_again(id)), ..deed }
     }
 
     /// Another time is agreed. Of a visit that nobody planned this is its plan.

@@ -1,7 +1,6 @@
 //! What can be done with a visit besides making it: nobody was reached, another time, not at all. One at a time is open.
 //! Source: VIS-03, VIS-05, VIS-11, VIS-17
 
-use domain::Policy;
 use domain::form::{Draft, Form};
 use domain::values::Moment;
 use domain::visit::{CancelForm, Cause, MoveForm, keys, proposals};
@@ -13,7 +12,7 @@ use crate::kit::button::{Button, Look};
 use crate::kit::card::Card;
 use crate::pages::deed::{Deed, doer};
 use crate::pages::sources::sources;
-use crate::shell::clock;
+use crate::shell::{clock, policy};
 use crate::words::{self, language, say};
 
 /// Which of them.
@@ -96,7 +95,7 @@ fn Missed(occasion: Signal<Occasion>, run: Callback<Option<Deed>>) -> impl IntoV
 fn PutOff(occasion: Signal<Occasion>, run: Callback<Option<Deed>>) -> impl IntoView {
     let l = language();
     let now = clock::now();
-    let policy = Policy::default();
+    let policy = policy::now();
     // What was not said by the customer is not put into their mouth.
     let missed = occasion.with_untracked(|of| of.missed);
     let reason = if missed { say!(l, visit.was_missed) } else { say!(l, visit.not_convenient) };

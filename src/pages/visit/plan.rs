@@ -1,22 +1,26 @@
 //! Planning a visit to a customer. Source: VIS-01, VIS-02
 
 use domain::form::{Draft, Form as _};
-use domain::visit::{Plan, PlanForm, VisitForm};
-use domain::{Command, Policy, RecordId};
+use domain::values::Moment;
+use domain::visit::{Plan, PlanForm, VisitForm, keys, proposals};
+use domain::{Command, RecordId};
 use leptos::prelude::*;
 
 use crate::form::FormState;
 use crate::kit::Tone;
 use crate::kit::banner::Banner;
 use crate::kit::button::{ButtonLink, Look};
+use crate::kit::choices::{Choice, Choices};
+use crate::kit::field::{Around, FieldGroup};
 use crate::kit::icon::Sign;
-use crate::live::{Live, Loaded};
+use crate::live::{Due, Live, Loaded};
 use crate::pages::address;
 use crate::pages::choose::of_customer;
+use crate::pages::contact::purpose_of;
 use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::state::titled;
-use crate::shell::{Shell, clock};
-use crate::words::{language, say};
+use crate::shell::{Shell, clock, policy};
+use crate::words::{self, language, say};
 
 /// The form of a visit to come, to the customer that the address names.
 #[component]
@@ -32,7 +36,18 @@ pub fn PlanVisit() -> impl IntoView {
 fn Planning(customer: RecordId) -> impl IntoView {
     let l = language();
     let live = Live::here();
-    let fresh = PlanForm::fresh(clock::now(), &Policy::default());
+    let (now, rules) = (clock::now(), policy::now());
+    let mut fresh = PlanForm::fresh(now, &rules);
+    // What the rules ask for is what it is planned for.
+    let asked = live.due.with_untracked(|due| {
+        due.iter().find_map(|(_, due)| match due {
+            Due::Contact(line) if line.customer == customer => Some(purpose_of(&line.why)),
+            _ => None,
+        })
+    });
+    if let Some(purpose) = asked {
+        fresh.set(keys::PURPOSE, purpose.code());
+    }
     let form = FormState::new::<PlanForm>(fresh, clock::now);
     let editor = Editor::open(form, format!("visit-plan-{customer}"), None, address::visit);
     let save = editor.saver();
@@ -57,9 +72,19 @@ fn Planning(customer: RecordId) -> impl IntoView {
         Loaded::Ready(file) => file.profile.get(domain::customer::keys::NAME).to_owned(),
         Loaded::Waiting | Loaded::Missing => String::new(),
     });
+    let face = |to: Moment| Choice { code: to.to_local(), text: words::ahead(l, to, now) };
+    let times = StoredValue::new(proposals(now, &rules).into_iter().map(face).collect::<Vec<_>>());
+    let around = Around {
+        id: "proposed".into(),
+        label: words::label(l, keys::PLANNED),
+        optional: Signal::stored(None),
+        help: None,
+        problem: Signal::stored(None),
+    };
+    let press = Callback::new(move |time: String| form.put(keys::PLANNED, &time));
     let needs = Memo::new(move |_| {
         let (way, purpose) = form.draft.with(VisitForm::meant);
-        Policy::default().visit_needs_request(&way, &purpose)
+        policy::now().visit_needs_request(&way, &purpose)
     });
     view! {
         <EditorPage
@@ -71,6 +96,14 @@ fn Planning(customer: RecordId) -> impl IntoView {
             above=move || {
                 view! {
                     <h2 class="heading">{move || name.get()}</h2>
+                    <FieldGroup around=around.clone()>
+                        <Choices
+                            name="proposed"
+                            choices=times.get_value()
+                            chosen=form.codes(keys::PLANNED)
+                            on_press=press
+                        />
+                    </FieldGroup>
                     {move || {
                         needs
                             .get()

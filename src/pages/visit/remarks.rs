@@ -1,9 +1,9 @@
 //! What speaks against a visit as it is filled in; nothing of it stops anybody. Source: VIS-02, VIS-04, VIS-10
 
+use domain::Flag;
 use domain::form::Draft;
 use domain::values::Moment;
 use domain::visit::{VisitForm, keys, remarks};
-use domain::{Flag, Policy};
 use leptos::prelude::*;
 
 use crate::form::FormState;
@@ -12,6 +12,7 @@ use crate::kit::banner::Banner;
 use crate::kit::button::{Button, Look};
 use crate::kit::icon::Sign;
 use crate::live::Live;
+use crate::shell::policy;
 use crate::words::{self, language, say};
 
 /// So long after the last word nobody is with the customer any more: the end is offered as it was.
@@ -21,7 +22,7 @@ pub fn Ended(form: FormState) -> impl IntoView {
     let now = Live::here().now;
     let left = Memo::new(move |_| {
         let (at, now) = (form.restored.get()?, now.get());
-        let long = Policy::default().visit_is_long((now.utc_ms - at.utc_ms) / 60_000);
+        let long = policy::now().visit_is_long((now.utc_ms - at.utc_ms) / 60_000);
         let open = form.draft.with(|draft| draft.get(keys::ENDED).is_empty());
         (long && open).then_some(at)
     });
@@ -65,7 +66,7 @@ pub fn Remarks(form: FormState) -> impl IntoView {
 }
 
 fn flags(draft: &Draft, now: Moment) -> Vec<Flag> {
-    let policy = Policy::default();
+    let policy = policy::at(now);
     let (way, purpose) = VisitForm::meant(draft);
     let time = |key| Moment::from_local(draft.get(key), now.offset_min);
     let Some(started) = time(keys::STARTED) else { return Vec::new() };

@@ -3,7 +3,7 @@
 use domain::form::{Draft, Form as _, Problem};
 use domain::values::Moment;
 use domain::visit::{Finish, Purpose, Report, VisitForm, Way, keys};
-use domain::{Command, Policy, RecordId};
+use domain::{Command, RecordId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 
@@ -21,7 +21,7 @@ use crate::pages::editor::{Editor, EditorPage, Saving};
 use crate::pages::gifts::ToConfirm;
 use crate::pages::state::titled;
 use crate::pages::whom::{Call, Open};
-use crate::shell::{Shell, clock};
+use crate::shell::{Shell, clock, policy};
 use crate::words::{language, say};
 
 /// The form of the visit that the address names, or of a new one to the customer that it names.
@@ -164,7 +164,7 @@ fn Reporting(
 
 /// What is asked for besides what no visit can do without.
 pub(super) fn asks(draft: &Draft, key: &str) -> bool {
-    VisitForm::asks(draft, key, &Policy::default())
+    VisitForm::asks(draft, key, &policy::now())
 }
 
 /// The report; who does not say when the visit ended, ends it now.
@@ -173,7 +173,7 @@ fn finished(draft: &Draft, now: Moment) -> Result<Report, Vec<Problem>> {
     if draft.get(keys::ENDED).is_empty() {
         draft.set(keys::ENDED, now.to_local());
     }
-    VisitForm::finish(&draft, now, &Policy::default())
+    VisitForm::finish(&draft, now, &policy::now())
 }
 
 fn faults(draft: &Draft, now: Moment) -> Vec<Problem> {

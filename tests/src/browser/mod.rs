@@ -18,6 +18,15 @@ pub use engine::Engine;
 pub use locator::{Locator, button, checkbox, field, heading, link, radio, region, tab, text};
 
 const FIND: &str = include_str!("find.js");
+/// What still moves is not clicked: the pointer would come down where it no longer is. Sheets rise from below, and a form that
+/// misses something goes there in the next frame.
+const MOVES: &str = "const [element, done] = arguments;
+    const frame = () => new Promise((next) => { requestAnimationFrame(next); setTimeout(next, 500); });
+    const place = () => { const { x, y } = element.getBoundingClientRect(); return `${x} ${y}`; };
+    const flies = () => document.getAnimations().some((one) => one.playState === 'running'
+        && Number.isFinite(one.effect.getComputedTiming().endTime) && one.effect.target?.contains(element));
+    const look = async () => { await frame(); const before = place(); await frame(); return before !== place() || flies(); };
+    look().then(done, (problem) => done(String(problem)))";
 /// Written to the console by us.
 const LAST_LINE: &str = "that was all";
 
@@ -178,10 +187,12 @@ impl Browser {
 
     // --- doing ---------------------------------------------------------------------------------
 
-    /// Clicks it, once it is there and nothing lies over it.
+    /// Clicks it, once it is there, stands still, and nothing lies over it.
     pub async fn click(&self, what: &Locator) -> Result<()> {
         let clicked = wait::until(&format!("a click on {what}"), async || {
             let element = self.find_now(what).await?;
+            let moves = self.driver.execute_async(MOVES, vec![element.to_json()?]).await?;
+            wait::yes(*moves.json() == json!(false), "it still moves")?;
             let clicked = element.click().await;
             if let Err(error) = &clicked
                 && error.to_string().contains("intercepted")

@@ -50,6 +50,15 @@ def allow(view, request):
     return True
 
 
+def say(words):
+    os.write(log, f"CONSOLE WEBKIT {words}\n".encode())
+
+
+def load_failed(view, event, address, error):
+    say(f"load failed at {event.value_nick} of {address}: {error.message}")
+    return False
+
+
 views = []
 
 
@@ -68,6 +77,9 @@ def new_view(session, related=None):
         settings=settings, user_content_manager=content, is_controlled_by_automation=True, **home)
     views.append(view)
     view.connect("permission-request", allow)
+    # Seen in a page only as an empty document.
+    view.connect("load-failed", load_failed)
+    view.connect("web-process-terminated", lambda view, reason: say(f"the page's process ended: {reason.value_nick}"))
     window = Gtk.Window()
     window.set_default_size(1024, 768)
     window.add(view)

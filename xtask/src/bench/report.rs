@@ -53,10 +53,12 @@ fn loads(result: &Value) -> String {
     Spread::of(all.collect()).map_or_else(|| "unknown".to_owned(), |load| load.to_string().replace(" ms", ""))
 }
 
-/// Brotli bytes of the site by ending: what a first visit loads of wasm, js and css.
-pub(crate) fn transfer(root: &Path) -> Outcome<[(&'static str, u64); 3]> {
+/// Brotli bytes of the site by ending: what a first visit loads of wasm, js and css before its first screen, and the parts
+/// of the module that come after it.
+pub(crate) fn transfer(root: &Path) -> Outcome<([(&'static str, u64); 3], u64)> {
     let folder = root.join(crate::app::Kind::Shipped.site());
     let mut sums = [("wasm", 0), ("js", 0), ("css", 0)];
+    let mut later = 0;
     let mut waiting = vec![folder];
     while let Some(next) = waiting.pop() {
         for entry in
@@ -65,6 +67,8 @@ pub(crate) fn transfer(root: &Path) -> Outcome<[(&'static str, u64); 3]> {
             let name = entry.file_name().to_string_lossy().into_owned();
             if entry.path().is_dir() {
                 waiting.push(entry.path());
+            } else if name.ends_with(".wasm.br") && !name.starts_with("huifang-") {
+                later += entry.metadata().map_err(|problem| problem.to_string())?.len();
             } else if let Some((_, sum)) =
                 sums.iter_mut().find(|(end, _)| name.ends_with(&format!(".{end}.br")))
             {
@@ -72,16 +76,20 @@ pub(crate) fn transfer(root: &Path) -> Outcome<[(&'static str, u64); 3]> {
             }
         }
     }
-    Ok(sums)
+    Ok((sums, later))
 }
 
 /// The table, with where and when above it.
-pub(crate) fn table(circumstances: &Circumstances, transfer: &[(&str, u64)], result: &Value) -> String {
+pub(crate) fn table(
+    circumstances: &Circumstances,
+    (transfer, later): &([(&str, u64); 3], u64),
+    result: &Value,
+) -> String {
     let mut text = format!(
         "{}\n\n| what | here | beside it | ratio | limit | |\n|---|---|---|---|---|---|\n",
         circumstances.0
     );
-    weight(&mut text, transfer);
+    weight(&mut text, transfer, *later);
     if let Some(work) = result.get("W9") {
         starts(&mut text, work, &samples(result, "W9"));
     }
@@ -94,7 +102,7 @@ pub(crate) fn table(circumstances: &Circumstances, transfer: &[(&str, u64)], res
     text
 }
 
-fn weight(text: &mut String, transfer: &[(&str, u64)]) {
+fn weight(text: &mut String, transfer: &[(&str, u64)], later: u64) {
     let kb = |bytes: u64| {
         Spread::of(vec![f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1000.0])
             .map_or(0.0, |it| it.median)
@@ -105,8 +113,9 @@ fn weight(text: &mut String, transfer: &[(&str, u64)]) {
     let verdict = verdict(sum, TRANSFER_KB);
     let _ = writeln!(
         text,
-        "| app to load, brotli ({}) | {} kB | | | ≤ {TRANSFER_KB} kB | {verdict} |",
+        "| app to load, brotli ({}; {} later) | {} kB | | | ≤ {TRANSFER_KB} kB | {verdict} |",
         parts.join(", "),
+        short(kb(later)),
         short(sum)
     );
 }

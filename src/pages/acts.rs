@@ -3,14 +3,14 @@
 
 use domain::approval::{Copy, Decide, HandOn, Verdict, WhyForm, Withdraw, WordForm, keys};
 use domain::form::Draft;
-use domain::request::{Cancel, GiveFeedback, RequestCommand};
+use domain::request::{Cancel, GiveFeedback};
 use domain::{Command, RecordId, UserId};
 use leptos::prelude::*;
 
 use crate::form::{FormState, RecordForm};
 use crate::kit::button::{Button, Look};
 use crate::kit::sheet::Sheet;
-use crate::live::Live;
+use crate::live::{AskedFor, Live};
 use crate::pages::address;
 use crate::pages::colleague::Colleague;
 use crate::pages::deed::{Deed, doer};
@@ -103,28 +103,57 @@ impl Ask {
         matches!(self, Self::Return | Self::Refuse | Self::HandOn)
     }
 
-    /// The command. Nothing without somebody to whom it goes.
-    fn command(self, step: u16, comment: String, to: Option<UserId>) -> Option<RequestCommand> {
-        Some(match self {
-            Self::Return => decide(step, Verdict::Return, comment),
-            Self::Refuse => decide(step, Verdict::Refuse, comment),
-            Self::HandOn => RequestCommand::HandOn(HandOn { step, to: to?, comment }),
-            Self::Copy => RequestCommand::Copy(Copy { to: to? }),
-            Self::Withdraw => RequestCommand::Withdraw(Withdraw { reason: comment }),
-            Self::Cancel => RequestCommand::Cancel(Cancel { reason: comment }),
-            Self::Feedback => RequestCommand::GiveFeedback(GiveFeedback { text: comment }),
+    /// The command. Nothing without somebody to whom it goes, and for what cannot be done with what was asked for.
+    fn command(self, of: AskedFor, step: u16, comment: String, to: Option<UserId>) -> Option<Command> {
+        Some(match (of, self) {
+            (of, Self::Return) => deciding(of, decide(step, Verdict::Return, comment)),
+            (of, Self::Refuse) => deciding(of, decide(step, Verdict::Refuse, comment)),
+            (AskedFor::Visits, ask) => Command::Request(match ask {
+                Self::HandOn => HandOn { step, to: to?, comment }.into(),
+                Self::Copy => Copy { to: to? }.into(),
+                Self::Withdraw => Withdraw { reason: comment }.into(),
+                Self::Cancel => Cancel { reason: comment }.into(),
+                Self::Feedback => GiveFeedback { text: comment }.into(),
+                Self::Return | Self::Refuse => return None,
+            }),
+            (AskedFor::Policy, ask) => Command::PolicyChange(match ask {
+                Self::HandOn => HandOn { step, to: to?, comment }.into(),
+                Self::Withdraw => Withdraw { reason: comment }.into(),
+                _ => return None,
+            }),
         })
     }
 }
 
-/// The command that decides a step.
-pub(super) fn decide(step: u16, verdict: Verdict, comment: String) -> RequestCommand {
-    RequestCommand::Decide(Decide { step, verdict, comment })
+/// What decides a step.
+pub const fn decide(step: u16, verdict: Verdict, comment: String) -> Decide {
+    Decide { step, verdict, comment }
+}
+
+/// The command that does so.
+fn deciding(of: AskedFor, decide: Decide) -> Command {
+    match of {
+        AskedFor::Visits => Command::Request(decide.into()),
+        AskedFor::Policy => Command::PolicyChange(decide.into()),
+    }
+}
+
+/// The command that approves a step.
+pub fn approving(of: AskedFor, step: u16) -> Command {
+    deciding(of, decide(step, Verdict::Approve, String::new()))
+}
+
+/// Where it is read.
+pub fn page_of(of: AskedFor, id: RecordId) -> String {
+    match of {
+        AskedFor::Visits => address::request(id),
+        AskedFor::Policy => address::policy_change(id),
+    }
 }
 
 /// A button that opens one of the sheets.
 #[component]
-pub(super) fn Opens(
+pub fn Opens(
     /// Which.
     ask: Ask,
     /// Which is open.
@@ -143,9 +172,11 @@ pub(super) fn Opens(
 
 /// The sheets.
 #[component]
-pub(super) fn Sheets(
-    /// The request.
+pub fn Sheets(
+    /// What is to be approved.
     id: RecordId,
+    /// What is asked for.
+    of: AskedFor,
     /// The step that waits.
     #[prop(into)]
     step: Signal<u16>,
@@ -164,16 +195,18 @@ pub(super) fn Sheets(
                 open=Signal::derive(move || open.get() == Some(ask))
                 on_close=close
             >
-                <Asked id step ask close does />
+                <Asked id of step ask close does />
             </Sheet>
         }
     };
-    Ask::ALL.map(sheet).into_iter().collect_view()
+    let fits = |ask: &Ask| of == AskedFor::Visits || !matches!(ask, Ask::Copy | Ask::Cancel | Ask::Feedback);
+    Ask::ALL.into_iter().filter(fits).map(sheet).collect_view()
 }
 
 #[component]
 fn Asked(
     id: RecordId,
+    of: AskedFor,
     step: Signal<u16>,
     ask: Ask,
     close: Callback<()>,
@@ -193,17 +226,17 @@ fn Asked(
     let done = Callback::new(move |draft: Draft| {
         tried.set(true);
         let comment = draft.get(keys::COMMENT).trim().to_owned();
-        let Some(command) = ask.command(step.get_untracked(), comment, chosen.get_untracked()) else {
+        let Some(command) = ask.command(of, step.get_untracked(), comment, chosen.get_untracked()) else {
             return;
         };
         does.run(Deed {
             id,
-            command: Command::Request(command),
+            command,
             also: Vec::new(),
             draft: None,
             said: Some(said.to_owned()),
             then: ask.decides().then(|| address::APPROVALS.to_owned()),
-            undone: Some(address::request(id)),
+            undone: Some(page_of(of, id)),
             failed: None,
         });
         close.run(());

@@ -1,59 +1,12 @@
-//! Every address of the app. Each record has one, so that it can be sent, kept and gone back to.
+//! The addresses of one record: where it is read, where it is changed, and the id in each.
 
 use domain::visit::Purpose;
 use domain::{CommandId, RecordId};
 
-/// Today.
-pub const TODAY: &str = "/";
-/// Customers.
-pub const CUSTOMERS: &str = "/customers";
-/// A new customer file.
-pub const NEW_CUSTOMER: &str = "/customers/new";
-/// Complaints.
-pub const COMPLAINTS: &str = "/complaints";
-/// A new complaint note.
-pub const NEW_COMPLAINT: &str = "/complaints/new";
-/// Visits; each is read by itself.
-pub const VISITS: &str = "/visits";
-/// A visit that happened.
-pub const NEW_VISIT: &str = "/visits/new";
-/// A visit to come.
-pub const PLAN_VISIT: &str = "/visits/plan";
-/// What waits for approval.
-pub const APPROVALS: &str = "/approvals";
-/// Visit requests; each is read beside what waits for approval.
-pub const REQUESTS: &str = "/requests";
-/// A new visit request.
-pub const NEW_REQUEST: &str = "/requests/new";
-/// Gifts; each is read by itself.
-pub const GIFTS: &str = "/gifts";
-/// A new gift on the list.
-pub const NEW_GIFT: &str = "/gifts/new";
-/// The gifts that are to be confirmed.
-pub const OPEN_GIFTS: &str = "/gifts/confirm";
-/// Who stands in for oneself.
-pub const DEPUTY: &str = "/me/deputy";
-/// Which days are worked.
-pub const CALENDAR: &str = "/me/calendar";
-/// Imports of customers, for an administrator.
-pub const IMPORTS: &str = "/me/imports";
-/// Several approvals at once.
-pub const SEVERAL: &str = "/approvals/several";
-/// The person and the device.
-pub const ME: &str = "/me";
-/// People, for a system administrator.
-pub const PEOPLE: &str = "/people";
-/// Where a record's id would stand, while there is none.
-pub const NEW: &str = "new";
-const PLAN: &str = "plan";
-/// Somebody new.
-pub const NEW_PERSON: &str = "/people/new";
-/// The sync centre.
-pub const SYNC: &str = "/sync";
-/// Signing in.
-pub const SIGN_IN: &str = "/sign-in";
-/// Signing in by a one-time code.
-pub const SIGN_IN_BY_CODE: &str = "/sign-in?code=";
+use super::{
+    COMPLAINTS, CUSTOMERS, GIFTS, IMPORTS, NEW, NEW_COMPLAINT, NEW_GIFT, NEW_REQUEST, NEW_VISIT, PEOPLE,
+    PLAN, PLAN_VISIT, POLICY, REQUESTS, VISITS, plain,
+};
 
 /// One customer.
 pub fn customer(id: RecordId) -> String {
@@ -83,21 +36,6 @@ pub fn complaint_of(customer: RecordId) -> String {
     format!("{NEW_COMPLAINT}?{OF}={customer}")
 }
 
-/// A map of where a customer is: by the point if it is known, else by the address.
-pub fn map(point: &str, address: &str, name: &str) -> String {
-    let quoted = |text: &str| String::from(js_sys::encode_uri_component(text));
-    match point.split_once(',') {
-        // The map service takes longitude first, and is told that the degrees are those of GPS.
-        Some((lat, lng)) => format!(
-            "https://uri.amap.com/marker?position={},{}&name={}&coordinate=wgs84",
-            lng.trim(),
-            lat.trim(),
-            quoted(name)
-        ),
-        None => format!("https://uri.amap.com/search?keyword={}", quoted(address)),
-    }
-}
-
 /// One complaint.
 pub fn complaint(id: RecordId) -> String {
     format!("{COMPLAINTS}/{id}")
@@ -112,6 +50,17 @@ pub fn correct_complaint(id: RecordId, refused: Option<CommandId>) -> String {
 }
 
 const CORRECT: &str = "correct";
+const ANSWER: &str = "answer";
+
+/// The form that notes what the customer was told.
+pub fn answer_complaint(id: RecordId) -> String {
+    format!("{}/{ANSWER}", complaint(id))
+}
+
+/// The id of the complaint whose answer an address notes.
+pub fn answered_in(path: &str) -> Option<String> {
+    complaint_in(plain(path).strip_suffix(ANSWER)?.strip_suffix('/')?)
+}
 
 fn instead(refused: Option<CommandId>) -> String {
     refused.map_or_else(String::new, |entry| format!("?{INSTEAD}={entry}"))
@@ -133,6 +82,14 @@ pub fn visit_for(customer: RecordId, purpose: &Purpose) -> String {
 /// One visit.
 pub fn visit(id: RecordId) -> String {
     format!("{VISITS}/{id}")
+}
+
+/// In the address of a visit: another time is to be agreed.
+pub const AGAIN: &str = "again";
+
+/// One visit, with the times that could be agreed instead.
+pub fn visit_again(id: RecordId) -> String {
+    format!("{}?{AGAIN}", visit(id))
 }
 
 /// Planning a visit to this customer.
@@ -192,6 +149,31 @@ pub fn request_corrected_in(path: &str) -> Option<String> {
     request_in(corrected(path)?)
 }
 
+/// One change of the policy; read beside what waits for approval.
+pub fn policy_change(id: RecordId) -> String {
+    format!("{POLICY}/{id}")
+}
+
+/// The form that changes a proposal, with the refused entry that it mends.
+pub fn correct_policy(id: RecordId, refused: Option<CommandId>) -> String {
+    format!("{}/{CORRECT}{}", policy_change(id), instead(refused))
+}
+
+/// The id of the change of the policy in an address.
+pub fn policy_change_in(path: &str) -> Option<String> {
+    record_in(POLICY, path)
+}
+
+/// The id of the proposal that an address changes.
+pub fn policy_corrected_in(path: &str) -> Option<String> {
+    policy_change_in(corrected(path)?)
+}
+
+/// The id of what is to be approved in an address.
+pub fn approval_in(path: &str) -> Option<String> {
+    request_in(path).or_else(|| policy_change_in(path))
+}
+
 /// One gift.
 pub fn gift(id: RecordId) -> String {
     format!("{GIFTS}/{id}")
@@ -239,54 +221,6 @@ pub fn gift_corrected_in(path: &str) -> Option<String> {
     gift_in(corrected(path)?)
 }
 
-/// The page of a record, by the name of a command about it.
-pub fn record(command: &str, id: RecordId) -> String {
-    match command.split_once('.').map(|(kind, _)| kind) {
-        Some("customer") => customer(id),
-        Some("visit") => visit(id),
-        Some("request") => request(id),
-        Some("delivery") => gift(id),
-        Some("person") => DEPUTY.to_owned(),
-        Some("holiday") => CALENDAR.to_owned(),
-        _ => complaint(id),
-    }
-}
-
-/// The form that mends a refused entry, by the name of its command. A picture cannot be written anew.
-pub fn mend(command: &str, id: RecordId, refused: CommandId) -> Option<String> {
-    match command.split_once('.')?.0 {
-        "customer" => Some(correct_customer(id, Some(refused))),
-        "complaint" => Some(correct_complaint(id, Some(refused))),
-        "visit" => match command.split_once('.')?.1 {
-            "finish" | "correct" => Some(correct_visit(id, Some(refused))),
-            // Another time is agreed anew where the visit is read.
-            "reschedule" | "cancel" => Some(visit(id)),
-            _ => None,
-        },
-        "request" => match command.split_once('.')?.1 {
-            "submit" | "resubmit" => Some(correct_request(id, Some(refused))),
-            // What is still possible is offered where it is read.
-            _ => Some(request(id)),
-        },
-        "delivery" => match command.split_once('.')?.1 {
-            "confirm" | "correct" => Some(correct_gift(id, Some(refused))),
-            "cancel" => Some(gift(id)),
-            _ => None,
-        },
-        "person" => Some(DEPUTY.to_owned()),
-        "holiday" => Some(CALENDAR.to_owned()),
-        _ => None,
-    }
-}
-
-/// The address without the slash that somebody typed at its end.
-pub fn plain(path: &str) -> &str {
-    match path.trim_end_matches('/') {
-        "" => TODAY,
-        path => path,
-    }
-}
-
 /// The id of the complaint in an address.
 pub fn complaint_in(path: &str) -> Option<String> {
     record_in(COMPLAINTS, path)
@@ -327,51 +261,4 @@ pub fn import(id: &str) -> String {
 pub fn import_in(path: &str) -> Option<String> {
     let id = path.strip_prefix(IMPORTS)?.strip_prefix('/')?;
     (!id.is_empty()).then(|| id.to_owned())
-}
-
-/// The place in the tabs that an address belongs to.
-pub fn place(path: &str) -> Option<&'static str> {
-    match path {
-        TODAY => Some(TODAY),
-        SYNC | SIGN_IN => Some(ME),
-        _ if path.starts_with(PEOPLE) => Some(ME),
-        _ if path.starts_with(VISITS) || path.starts_with(GIFTS) => Some(CUSTOMERS),
-        _ if path.starts_with(REQUESTS) => Some(APPROVALS),
-        _ => [CUSTOMERS, COMPLAINTS, APPROVALS, ME].into_iter().find(|place| path.starts_with(place)),
-    }
-}
-
-/// Whether the page is one task or one record, which on a phone takes the place of the tabs.
-pub fn is_task(path: &str) -> bool {
-    let own = [
-        NEW_COMPLAINT,
-        NEW_CUSTOMER,
-        NEW_VISIT,
-        PLAN_VISIT,
-        NEW_REQUEST,
-        NEW_GIFT,
-        SEVERAL,
-        DEPUTY,
-        CALENDAR,
-        IMPORTS,
-        SIGN_IN,
-    ]
-    .contains(&path);
-    let record = [
-        complaint_in,
-        corrected_in,
-        customer_in,
-        customer_corrected_in,
-        visit_in,
-        visit_corrected_in,
-        visit_reported_in,
-        request_in,
-        request_corrected_in,
-        gift_in,
-        gift_confirmed_in,
-        gift_corrected_in,
-        person_in,
-        import_in,
-    ];
-    own || record.iter().any(|within| within(path).is_some())
 }

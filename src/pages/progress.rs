@@ -4,22 +4,28 @@ use leptos::prelude::*;
 
 use crate::kit::Tone;
 use crate::kit::icon::Sign;
+use crate::kit::tag::Tag;
 use crate::kit::timeline::{Step, Timeline};
-use crate::live::{Live, RequestDetail, Word};
+use crate::live::{Live, RequestLine, Word};
 use crate::words::{self, language, say};
 
 /// The line of what was done, the oldest first, with the one it waits for at its end.
 #[component]
 pub fn Progress(
-    /// What is known of the request.
-    request: RequestDetail,
+    /// What a list says of it.
+    of: RequestLine,
+    /// Who has to decide now.
+    to_whom: Option<String>,
+    /// What was done so far, the oldest first.
+    log: Vec<Word>,
+    /// The absent one for whom this person decides.
+    instead_of: Option<String>,
 ) -> impl IntoView {
     let l = language();
-    let RequestDetail { line, log, waits_for, instead_of, .. } = request;
-    let open = waits_for.map(|(_, name)| {
+    let open = to_whom.map(|name| {
         let title = match instead_of {
             Some(absent) => say!(l, approval.waits_you_for, name = absent),
-            None if line.to_decide.is_some() => say!(l, approval.waits_you).to_owned(),
+            None if of.to_decide.is_some() => say!(l, approval.waits_you).to_owned(),
             None => say!(l, approval.waits, name = name),
         };
         view! { <Step sign=Sign::Stamp tone=Tone::Accent title /> }
@@ -53,4 +59,17 @@ fn done(word: Word) -> AnyView {
         text if text.is_empty() => view! { <Step sign tone title time /> }.into_any(),
         text => view! { <Step sign tone title time text /> }.into_any(),
     }
+}
+
+/// How far a request is.
+pub fn state_tag(state: &str) -> impl IntoView + use<> {
+    let l = language();
+    let tone = match state {
+        "approved" | "in_progress" | "completed" => Tone::Done,
+        "submitted" => Tone::Accent,
+        "returned" => Tone::Late,
+        "refused" => Tone::Wrong,
+        _ => Tone::Plain,
+    };
+    view! { <Tag tone text=words::request_state(l, state) /> }
 }

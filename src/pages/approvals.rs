@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::approval::Verdict;
-use domain::{Command, RecordId};
+use domain::RecordId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::acts::decide;
-use super::detail::{Choose, Detail};
+use super::acts::{approving, page_of};
+use super::progress::state_tag;
 use crate::kit::Tone;
 use crate::kit::actions::Actions;
 use crate::kit::bar::Bar;
@@ -21,12 +20,11 @@ use crate::kit::filters::Filters;
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::list::{List, Mark, PickRow, Row, each};
-use crate::kit::tag::Tag;
-use crate::live::{Live, RequestLine};
-use crate::pages::address;
+use crate::live::{AskedFor, Live, RequestLine};
 use crate::pages::deed::{Deed, doer};
 use crate::pages::split::{opened, split};
 use crate::pages::state::{Pill, SendingTag};
+use crate::pages::{address, policy, request};
 use crate::words::{self, language, say};
 
 /// The list, with the place for one of them.
@@ -34,7 +32,7 @@ use crate::words::{self, language, say};
 pub fn Approvals() -> impl IntoView {
     let l = language();
     let title = say!(l, common.approvals);
-    let open = opened(address::request_in);
+    let open = opened(address::approval_in);
     let bar = |under| {
         view! {
             <Bar title under>
@@ -43,9 +41,15 @@ pub fn Approvals() -> impl IntoView {
         }
         .into_any()
     };
-    split(title, open, bar, view! { <Lines open /> }.into_any(), |open| match open {
-        Some(id) => view! { <Detail id /> }.into_any(),
-        None => view! { <Choose /> }.into_any(),
+    split(title, open, bar, view! { <Lines open /> }.into_any(), |open| {
+        let path = use_location().pathname;
+        match open {
+            Some(id) if path.with_untracked(|path| address::policy_change_in(path).is_some()) => {
+                view! { <policy::Detail id /> }.into_any()
+            }
+            Some(id) => view! { <request::Detail id /> }.into_any(),
+            None => view! { <request::Choose /> }.into_any(),
+        }
     })
 }
 
@@ -164,10 +168,18 @@ fn empty(part: &str) -> AnyView {
     .into_any()
 }
 
+/// The line in bold.
+fn asked_for(line: &RequestLine) -> String {
+    match line.of {
+        AskedFor::Visits => line.customer.clone(),
+        AskedFor::Policy => say!(language(), policy.change).to_owned(),
+    }
+}
+
 fn row(line: RequestLine, open: Memo<Option<String>>) -> impl IntoView {
     let id = line.id.to_string();
     let chosen = Signal::derive(move || open.with(|open| open.as_deref() == Some(id.as_str())));
-    let (title, href) = (line.customer.clone(), address::request(line.id));
+    let (title, href) = (asked_for(&line), page_of(line.of, line.id));
     let end = at_the_end(&line);
     view! {
         <Row mark=Mark::Sign(Sign::Doc) title href chosen lines=move || below(line.clone())>
@@ -185,7 +197,7 @@ fn pick(line: RequestLine, picked: RwSignal<BTreeSet<RecordId>>) -> impl IntoVie
             }
         });
     });
-    let title = line.customer.clone();
+    let title = asked_for(&line);
     let end = at_the_end(&line);
     view! {
         <PickRow
@@ -216,6 +228,7 @@ fn below(line: RequestLine) -> impl IntoView {
 fn at_the_end(line: &RequestLine) -> AnyView {
     let l = language();
     let now = Live::here().now;
+    let of = line.of;
     match line.due.filter(|_| line.to_decide.is_some()) {
         Some(first) => {
             let by = move || {
@@ -225,25 +238,16 @@ fn at_the_end(line: &RequestLine) -> AnyView {
                     0..=1 => Tone::Late,
                     _ => Tone::Plain,
                 };
-                view! { <Due tone text=say!(l, approval.first, time = words::due(l, first, now)) /> }
+                let text = match of {
+                    AskedFor::Visits => say!(l, approval.first, time = words::due(l, first, now)),
+                    AskedFor::Policy => say!(l, policy.from_day, day = words::day_ahead(l, first, now)),
+                };
+                view! { <Due tone text /> }
             };
             by.into_any()
         }
         None => state_tag(&line.state).into_any(),
     }
-}
-
-/// How far a request is.
-pub(super) fn state_tag(state: &str) -> impl IntoView + use<> {
-    let l = language();
-    let tone = match state {
-        "approved" | "in_progress" | "completed" => Tone::Done,
-        "submitted" => Tone::Accent,
-        "returned" => Tone::Late,
-        "refused" => Tone::Wrong,
-        _ => Tone::Plain,
-    };
-    view! { <Tag tone text=words::request_state(l, state) /> }
 }
 
 /// One word for all that are chosen.
@@ -259,12 +263,7 @@ fn AllAtOnce(picked: RwSignal<BTreeSet<RecordId>>) -> impl IntoView {
         };
         let mut chosen: Vec<_> = all.with_untracked(|all| {
             let chosen = all.iter().filter(still);
-            chosen
-                .filter_map(|line| {
-                    let command = decide(line.to_decide?, Verdict::Approve, String::new());
-                    Some((line.id, Command::Request(command)))
-                })
-                .collect()
+            chosen.filter_map(|line| Some((line.id, approving(line.of, line.to_decide?)))).collect()
         });
         let Some((id, command)) = chosen.pop() else { return };
         let said = say!(l, approval.said_several, n = chosen.len() + 1);
