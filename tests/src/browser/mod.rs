@@ -18,10 +18,11 @@ pub use engine::Engine;
 pub use locator::{Locator, button, checkbox, field, heading, link, radio, region, tab, text};
 
 const FIND: &str = include_str!("find.js");
-/// What still moves is not clicked: the pointer would come down where it no longer is. Sheets rise from below, and a form that
-/// misses something goes there in the next frame.
+/// What still moves is neither clicked nor typed into: the pointer would come down where it no longer is, and the keys where the
+/// keyboard went meanwhile. Sheets rise from below, and a form that misses something goes there in the next frame. A page that is
+/// not shown has no frames; it is not waited for.
 const MOVES: &str = "const [element, done] = arguments;
-    const frame = () => new Promise((next) => { requestAnimationFrame(next); setTimeout(next, 500); });
+    const frame = () => new Promise((next) => { requestAnimationFrame(next); setTimeout(next, 5000); });
     const place = () => { const { x, y } = element.getBoundingClientRect(); return `${x} ${y}`; };
     const flies = () => document.getAnimations().some((one) => one.playState === 'running'
         && Number.isFinite(one.effect.getComputedTiming().endTime) && one.effect.target?.contains(element));
@@ -177,6 +178,19 @@ impl Browser {
         Ok(self.find(what).await?.prop("value").await?.unwrap_or_default())
     }
 
+    /// The same, once it stands still and the keyboard with it.
+    async fn find_still(&self, what: &Locator) -> Result<WebElement> {
+        let found = wait::until(&what.to_string(), async || self.find_still_now(what).await).await;
+        self.with_picture(found).await
+    }
+
+    async fn find_still_now(&self, what: &Locator) -> Result<WebElement> {
+        let element = self.find_now(what).await?;
+        let moves = self.driver.execute_async(MOVES, vec![element.to_json()?]).await?;
+        wait::yes(*moves.json() == json!(false), "it still moves")?;
+        Ok(element)
+    }
+
     async fn find_now(&self, what: &Locator) -> Result<WebElement> {
         let answer = self.driver.execute(FIND, vec![json!(what.role()), json!(what.name())]).await?;
         match answer.json() {
@@ -190,9 +204,7 @@ impl Browser {
     /// Clicks it, once it is there, stands still, and nothing lies over it.
     pub async fn click(&self, what: &Locator) -> Result<()> {
         let clicked = wait::until(&format!("a click on {what}"), async || {
-            let element = self.find_now(what).await?;
-            let moves = self.driver.execute_async(MOVES, vec![element.to_json()?]).await?;
-            wait::yes(*moves.json() == json!(false), "it still moves")?;
+            let element = self.find_still_now(what).await?;
             let clicked = element.click().await;
             if let Err(error) = &clicked
                 && error.to_string().contains("intercepted")
@@ -209,7 +221,7 @@ impl Browser {
 
     /// Types at the end of what stands in a field, key by key.
     pub async fn type_into(&self, what: &Locator, keys: &str) -> Result<()> {
-        let element = self.find(what).await?;
+        let element = self.find_still(what).await?;
         if self.engine == Engine::WebKit && keys.chars().any(|key| key.len_utf16() == 2) {
             // Its driver drops such keys; pasting is the nearest a person could do.
             element.click().await?;
@@ -223,7 +235,7 @@ impl Browser {
 
     /// Types it in the place of what stands in a field.
     pub async fn fill(&self, what: &Locator, keys: &str) -> Result<()> {
-        self.find(what).await?.clear().await?;
+        self.find_still(what).await?.clear().await?;
         self.type_into(what, keys).await
     }
 
