@@ -44,6 +44,7 @@ pub fn label(l: Language, key: &str) -> String {
 pub fn help(l: Language, key: &str) -> Option<String> {
     match key {
         "complaint-what" => Some(say!(l, complaint.what_help).to_owned()),
+        "customer-noon-from" => Some(say!(l, customer.rest_help).to_owned()),
         "visit-ended" => Some(say!(l, visit.ended_help).to_owned()),
         _ if key.starts_with("policy-") => policy::help(l, key).map(str::to_owned),
         _ => None,

@@ -1,13 +1,15 @@
 //! A visit that is planned, not reached, put off, begun and finished where there is no network.
 
+use crate::request::set;
 use crate::steps::{CUSTOMER, signed_in, signed_in_elsewhere};
-use huifang_tests::browser::{button, field, link, radio};
+use huifang_tests::browser::{button, field, link, radio, text};
 use huifang_tests::{Browser, Proxy, Result, Stage, Viewport, wait};
 
 in_every_engine! {
     a_call_is_planned_missed_put_off_and_made_in_the_tunnel,
     whoever_comes_back_from_a_call_finds_the_form,
     where_a_visit_was_is_noted_with_consent_only_and_never_waited_for,
+    who_rests_at_other_times_is_not_disturbed_then,
 }
 
 /// A customer with a number, on the server.
@@ -235,6 +237,55 @@ async fn where_a_visit_was_is_noted_with_consent_only_and_never_waited_for(stage
     page.goto(&line.url("/sync")).await?;
     page.click(&button("现在")).await?;
     page.see("全部已由服务器确认").await?;
+    page.is_clean().await?;
+    page.close().await
+}
+
+/// Puts times of rest into the customer's file.
+async fn rests(page: &Browser, line: &Proxy, times: [(&str, &str); 4]) -> Result<()> {
+    page.goto(&line.url("/customers")).await?;
+    page.stands(&link(CUSTOMER)).await?;
+    page.click(&link(CUSTOMER)).await?;
+    page.click(&link("修改")).await?;
+    page.see("什么时候不打扰").await?;
+    page.js("document.querySelectorAll('details').forEach((part) => { part.open = true })").await?;
+    for (field, time) in times {
+        set(page, &format!("customer-{field}"), time).await?;
+    }
+    page.click(&button("存下客户")).await?;
+    page.see("已存本机").await
+}
+
+const RESTS: &str = "这是客户休息的时间";
+
+async fn who_rests_at_other_times_is_not_disturbed_then(stage: Stage) -> Result<()> {
+    let server = stage.server()?;
+    let line = Proxy::start(server.address())?;
+    let page = signed_in(&stage, &server, &line).await?;
+    registered(&page, &line).await?;
+
+    // Whatever the clock says now: this one rests, and says so only after the file does.
+    line.cut();
+    let all_day =
+        [("noon-from", "00:00"), ("noon-until", "12:00"), ("night-from", "12:00"), ("night-until", "00:00")];
+    rests(&page, &line, all_day).await?;
+    page.screenshot("file").await?;
+    for form in ["约回访", "记录回访"] {
+        page.goto(&line.url("/customers")).await?;
+        page.stands(&link(CUSTOMER)).await?;
+        page.click(&link(CUSTOMER)).await?;
+        page.click(&link(form)).await?;
+        page.see(RESTS).await?;
+    }
+    page.screenshot("rests").await?;
+
+    // And this one never does, at no hour of the rules.
+    let never = ["noon-from", "noon-until", "night-from", "night-until"].map(|field| (field, "03:00"));
+    rests(&page, &line, never).await?;
+    page.click(&link("约回访")).await?;
+    set(&page, "visit-planned", "2036-12-01T12:30").await?;
+    page.find(&button("存下约定")).await?;
+    page.gone(&text(RESTS)).await?;
     page.is_clean().await?;
     page.close().await
 }

@@ -16,7 +16,6 @@ use crate::kit::bar::{Back, Bar};
 use crate::kit::bone::Bones;
 use crate::kit::button::{Button, ButtonLink, Look};
 use crate::kit::card::Card;
-use crate::kit::empty::Empty;
 use crate::kit::facts::{Fact, Facts};
 use crate::kit::group::Group;
 use crate::kit::icon::Sign;
@@ -28,22 +27,17 @@ use crate::pages::address;
 use crate::pages::contact::contact;
 use crate::pages::deed::{Deed, doer};
 use crate::pages::sources::sources;
+use crate::pages::split::opened;
 use crate::pages::state::{Pill, SendingTag, titled};
 use crate::pages::whom::{Call, Open};
 use crate::shell::clock;
 use crate::words::{self, language, say};
 
-/// Beside the list while none is chosen.
+/// The one that the address names, in the pane beside the list: drawn anew for each.
 #[component]
-pub(super) fn Choose() -> impl IntoView {
+pub fn Customer() -> impl IntoView {
     let l = language();
-    view! { <Empty sign=Sign::People title=say!(l, customer.choose) text=say!(l, customer.choose_note) /> }
-}
-
-/// The one with that id.
-#[component]
-pub(super) fn Detail(id: String) -> impl IntoView {
-    let l = language();
+    let id = opened(address::customer_in).get_untracked().unwrap_or_default();
     let sought = id.clone();
     let found = Live::here().customer(move || sought.clone());
     let back = Back { href: address::CUSTOMERS.to_owned(), label: say!(l, common.back).to_owned() };
@@ -261,7 +255,7 @@ fn Whole(profile: Draft, owner: String, salesperson: String) -> impl IntoView {
             <Facts>{care.map(|(name, who)| view! { <Fact name>{who}</Fact> }).collect_view()}</Facts>
         </Card>
         {card("customer-part-main", Section::Main)}
-        {[parts::ADDRESS, parts::STANDING, parts::DEALINGS, parts::INVOICE, parts::BACKGROUND]
+        {[parts::ADDRESS, parts::REST, parts::STANDING, parts::DEALINGS, parts::INVOICE, parts::BACKGROUND]
             .map(|part| card(part, Section::Part(part)))
             .into_iter()
             .collect_view()}

@@ -6,6 +6,7 @@ use domain::values::Moment;
 use domain::visit::{CancelForm, Cause, MoveForm, keys, proposals};
 use leptos::prelude::*;
 
+use super::file::own_rest;
 use super::occasion::Occasion;
 use crate::form::{FormState, RecordForm};
 use crate::kit::button::{Button, Look};
@@ -103,6 +104,8 @@ fn PutOff(occasion: Signal<Occasion>, run: Callback<Option<Deed>>) -> impl IntoV
         let press = Callback::new(move |()| run.run(occasion.get_untracked().put_off(to, reason.to_owned())));
         view! { <Button press>{words::ahead(l, to, now)}</Button> }
     };
+    let own = own_rest(occasion.with_untracked(|of| of.customer));
+    let times = move || proposals(now, &policy, own.get()).into_iter().map(button).collect_view();
     let fresh = Draft::default().with(keys::REASON, reason);
     let form = FormState::new::<MoveForm>(fresh, clock::now);
     let done = Callback::new(move |draft: Draft| {
@@ -115,7 +118,7 @@ fn PutOff(occasion: Signal<Occasion>, run: Callback<Option<Deed>>) -> impl IntoV
         <Card title=say!(l, visit.put_off_ask)>
             <div class="stack">
                 <div class="line">
-                    {proposals(now, &policy).into_iter().map(button).collect_view()}
+                    {times}
                     <Button look=Look::Quiet press=Callback::new(move |()| other.set(true))>
                         {say!(l, visit.other_time)}
                     </Button>

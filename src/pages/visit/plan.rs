@@ -2,13 +2,15 @@
 
 use domain::form::{Draft, Form as _};
 use domain::values::Moment;
-use domain::visit::{Plan, PlanForm, VisitForm, keys, proposals};
-use domain::{Command, RecordId};
+use domain::visit::{Plan, PlanForm, VisitForm, keys, proposals, remarks};
+use domain::{Command, Flag, RecordId};
 use leptos::prelude::*;
 
+use super::file::{own_rest, read};
 use crate::form::FormState;
 use crate::kit::Tone;
 use crate::kit::banner::Banner;
+use crate::kit::bone::Bones;
 use crate::kit::button::{ButtonLink, Look};
 use crate::kit::choices::{Choice, Choices};
 use crate::kit::field::{Around, FieldGroup};
@@ -28,7 +30,15 @@ pub fn PlanVisit() -> impl IntoView {
     let l = language();
     titled(say!(l, visit.plan));
     of_customer(say!(l, visit.plan), address::plan_visit, |customer| {
-        view! { <Planning customer /> }.into_any()
+        let read = read(customer);
+        (move || {
+            if read.get() {
+                view! { <Planning customer /> }.into_any()
+            } else {
+                view! { <Bones /> }.into_any()
+            }
+        })
+        .into_any()
     })
 }
 
@@ -37,7 +47,9 @@ fn Planning(customer: RecordId) -> impl IntoView {
     let l = language();
     let live = Live::here();
     let (now, rules) = (clock::now(), policy::now());
-    let mut fresh = PlanForm::fresh(now, &rules);
+    let own = own_rest(customer);
+    let rests = own.get_untracked();
+    let mut fresh = PlanForm::fresh(now, &rules, rests);
     // What the rules ask for is what it is planned for.
     let asked = live.due.with_untracked(|due| {
         due.iter().find_map(|(_, due)| match due {
@@ -73,7 +85,7 @@ fn Planning(customer: RecordId) -> impl IntoView {
         Loaded::Waiting | Loaded::Missing => String::new(),
     });
     let face = |to: Moment| Choice { code: to.to_local(), text: words::ahead(l, to, now) };
-    let times = StoredValue::new(proposals(now, &rules).into_iter().map(face).collect::<Vec<_>>());
+    let times = StoredValue::new(proposals(now, &rules, rests).into_iter().map(face).collect::<Vec<_>>());
     let around = Around {
         id: "proposed".into(),
         label: words::label(l, keys::PLANNED),
@@ -82,9 +94,10 @@ fn Planning(customer: RecordId) -> impl IntoView {
         problem: Signal::stored(None),
     };
     let press = Callback::new(move |time: String| form.put(keys::PLANNED, &time));
-    let needs = Memo::new(move |_| {
+    let against = Memo::new(move |_| {
         let (way, purpose) = form.draft.with(VisitForm::meant);
-        policy::now().visit_needs_request(&way, &purpose)
+        let at = form.draft.with(|draft| Moment::from_local(draft.get(keys::PLANNED), now.offset_min));
+        remarks(&way, &purpose, None, at.unwrap_or(now), &policy::now(), own.get())
     });
     view! {
         <EditorPage
@@ -105,21 +118,30 @@ fn Planning(customer: RecordId) -> impl IntoView {
                         />
                     </FieldGroup>
                     {move || {
-                        needs
-                            .get()
-                            .then(|| {
-                                view! {
-                                    <Banner sign=Sign::Alert tone=Tone::Late>
-                                        <p>{say!(l, visit.flag_not_approved)}</p>
-                                        <ButtonLink href=address::request_for(customer) look=Look::Quiet>
-                                            {say!(l, request.title)}
-                                        </ButtonLink>
-                                    </Banner>
-                                }
-                            })
+                        against.get().into_iter().map(|flag| speaks_against(flag, customer)).collect_view()
                     }}
                 }
             }
         />
     }
+}
+
+/// A rule that speaks against it; one of them has a way out.
+fn speaks_against(flag: Flag, customer: RecordId) -> impl IntoView + use<> {
+    let l = language();
+    let asks = (flag == Flag::NotApproved).then(|| {
+        view! {
+            <ButtonLink href=address::request_for(customer) look=Look::Quiet>
+                {say!(l, request.title)}
+            </ButtonLink>
+        }
+    });
+    words::flag(l, flag.code()).map(|text| {
+        view! {
+            <Banner sign=Sign::Alert tone=Tone::Late>
+                <p>{text}</p>
+                {asks}
+            </Banner>
+        }
+    })
 }

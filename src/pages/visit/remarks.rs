@@ -1,10 +1,13 @@
 //! What speaks against a visit as it is filled in; nothing of it stops anybody. Source: VIS-02, VIS-04, VIS-10
 
-use domain::Flag;
 use domain::form::Draft;
+use domain::policy::OwnRest;
 use domain::values::Moment;
 use domain::visit::{VisitForm, keys, remarks};
+use domain::{Flag, RecordId};
 use leptos::prelude::*;
+
+use super::file::own_rest;
 
 use crate::form::FormState;
 use crate::kit::Tone;
@@ -44,12 +47,18 @@ pub fn Ended(form: FormState) -> impl IntoView {
 
 /// The remarks on what is filled in now.
 #[component]
-pub fn Remarks(form: FormState) -> impl IntoView {
+pub fn Remarks(
+    /// The visit's form.
+    form: FormState,
+    /// Who is visited.
+    customer: RecordId,
+) -> impl IntoView {
     let l = language();
     let now = Live::here().now;
+    let own = own_rest(customer);
     let flags = Memo::new(move |_| {
-        let now = now.get();
-        form.draft.with(|draft| flags(draft, now))
+        let (now, own) = (now.get(), own.get());
+        form.draft.with(|draft| flags(draft, now, own))
     });
     move || {
         let lines: Vec<_> = flags.get().into_iter().filter_map(|flag| words::flag(l, flag.code())).collect();
@@ -65,12 +74,12 @@ pub fn Remarks(form: FormState) -> impl IntoView {
     }
 }
 
-fn flags(draft: &Draft, now: Moment) -> Vec<Flag> {
+fn flags(draft: &Draft, now: Moment, own: OwnRest) -> Vec<Flag> {
     let policy = policy::at(now);
     let (way, purpose) = VisitForm::meant(draft);
     let time = |key| Moment::from_local(draft.get(key), now.offset_min);
     let Some(started) = time(keys::STARTED) else { return Vec::new() };
-    let mut flags = remarks(&way, &purpose, None, started, &policy);
+    let mut flags = remarks(&way, &purpose, None, started, &policy, own);
     let ended = time(keys::ENDED).unwrap_or(now);
     if policy.visit_is_long((ended.utc_ms - started.utc_ms) / 60_000) {
         flags.push(Flag::LongVisit);

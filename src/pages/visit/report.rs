@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 
 use super::detail::missing;
+use super::file::read;
 use super::occasion::{Occasion, draft_key};
 use super::opening::{Opening, Progress};
 use super::remarks::{Ended, Remarks};
@@ -56,12 +57,6 @@ fn New(customer: RecordId, purpose: Purpose) -> impl IntoView {
         let (planned, begun) = (Signal::stored(None), Signal::stored(None));
         view! { <Reporting customer visit=None fresh planned begun approved=false /> }.into_any()
     }
-}
-
-/// Whether the customer's file was looked for: a name that came later would move what the finger is about to touch.
-fn read(customer: RecordId) -> Memo<bool> {
-    let found = Live::here().customer(move || customer.to_string());
-    Memo::new(move |_| !matches!(found.get(), Loaded::Waiting))
 }
 
 /// Of a visit that is there. What happens to it meanwhile does not draw the form anew.
@@ -155,7 +150,7 @@ fn Reporting(
                     <Opening occasion begun form whereabouts />
                     <Progress begun form />
                     <Ended form />
-                    <Remarks form />
+                    <Remarks form customer />
                 }
             }
         />

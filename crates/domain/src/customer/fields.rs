@@ -100,6 +100,14 @@ pub mod keys {
     pub const SHOP_FORMAT: &str = "customer-shop-format";
     /// Where the paper file stands.
     pub const PAPER_PLACE: &str = "customer-paper-place";
+    /// From when they rest at noon, where that is not the policy's time. Source: VIS-04
+    pub const NOON_FROM: &str = "customer-noon-from";
+    /// Until when.
+    pub const NOON_UNTIL: &str = "customer-noon-until";
+    /// From when they rest in the evening. Source: VIS-04
+    pub const NIGHT_FROM: &str = "customer-night-from";
+    /// Until when in the morning.
+    pub const NIGHT_UNTIL: &str = "customer-night-until";
     /// 评语: the server's remark about the customer.
     pub const COMMENT: &str = "customer-comment";
     /// Remarks.
@@ -114,6 +122,8 @@ pub mod parts {
     pub const STANDING: &str = "customer-part-standing";
     /// 往来
     pub const DEALINGS: &str = "customer-part-dealings";
+    /// 休息时间
+    pub const REST: &str = "customer-part-rest";
     /// 开票资料
     pub const INVOICE: &str = "customer-part-invoice";
     /// 背景
@@ -127,6 +137,14 @@ const fn line(key: &'static str, max: usize) -> Field {
 const fn phone(key: &'static str) -> Field {
     Field::optional(key, Input::Phone).merged(Merge::Latest)
 }
+
+const fn time(key: &'static str) -> Field {
+    Field::optional(key, Input::Time).part(parts::REST)
+}
+
+/// Of these two times either both are said or none.
+pub(super) const PAIRS: [(&str, &str); 2] =
+    [(keys::NOON_FROM, keys::NOON_UNTIL), (keys::NIGHT_FROM, keys::NIGHT_UNTIL)];
 
 /// What stands of each contact.
 pub(super) const CONTACT: &[Field] = &[
@@ -161,6 +179,10 @@ pub(super) const PROFILE: &[Field] = &[
     line(keys::POST_CODE, 10).part(parts::ADDRESS),
     Field::optional(keys::POINT, Input::Point).part(parts::ADDRESS),
     line(keys::MAILBOX, 200).part(parts::ADDRESS),
+    time(keys::NOON_FROM),
+    time(keys::NOON_UNTIL),
+    time(keys::NIGHT_FROM),
+    time(keys::NIGHT_UNTIL),
     Field::optional(keys::TIER, Input::Choice(Tier::CHOICES)).part(parts::STANDING),
     Field::optional(keys::GRADE, Input::Choice(Grade::CHOICES)).part(parts::STANDING),
     Field::optional(keys::VIP, Input::Flag).part(parts::STANDING),

@@ -13,7 +13,7 @@ mod record;
 pub use choices::{CustomerKind, Gender, Grade, Stage, Tier};
 pub use command::{Assign, CustomerCommand, Import, Ordered, Register, TakeBack};
 pub use fields::{keys, parts};
-pub use profile::{Contact, Profile, ProfileForm, address};
+pub use profile::{Contact, Profile, ProfileForm, address, rests};
 pub use record::Customer;
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What a customer file says. Source: CUS-01
 
 use super::choices::{CustomerKind, Grade, Stage, Tier};
-use super::fields::{CONTACT, PROFILE, keys};
+use super::fields::{CONTACT, PAIRS, PROFILE, keys};
 use crate::form::{Check, Draft, Field, Form, Input, Problem, Sheet, YES, rows};
+use crate::policy::{OwnRest, Rest};
 use crate::values::{Fen, Members, Moment, Phone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -112,6 +113,11 @@ impl Profile {
         of_contact.or_else(|| Some((String::new(), Phone::parse(self.get(keys::PHONE)).ok()?)))
     }
 
+    /// When they rest, where that is not when customers do by the policy. Source: VIS-04
+    pub fn rests(&self) -> OwnRest {
+        rests(self.draft())
+    }
+
     /// The visiting address in one line, as short as a list can show it: from the city on.
     pub fn place(&self) -> String {
         one_line(self.draft(), &[keys::CITY, keys::DISTRICT, keys::STREET])
@@ -141,6 +147,13 @@ impl<'de> Deserialize<'de> for Profile {
         let members = Members::deserialize(deserializer)?;
         Sheet::read(PROFILE, members).map(Self).map_err(serde::de::Error::custom)
     }
+}
+
+/// When a customer rests, where that is not when customers do by the policy. Half a time, of two that were corrected apart,
+/// says nothing. Source: VIS-04
+pub fn rests(draft: &Draft) -> OwnRest {
+    let [noon, night] = PAIRS.map(|(from, until)| Rest::between(draft.get(from), draft.get(until)));
+    OwnRest { noon, night }
 }
 
 /// The visiting address in one line.
@@ -178,7 +191,16 @@ impl Form for ProfileForm {
     const FIELDS: &'static [Field] = PROFILE;
 
     fn check(draft: &Draft, now: Moment) -> Result<Profile, Vec<Problem>> {
-        Check::table::<Self>(draft, now).finish(|_| Some(Profile(Sheet::of(PROFILE, draft))))
+        let mut check = Check::table::<Self>(draft, now);
+        for (from, until) in PAIRS {
+            match (draft.get(from).trim(), draft.get(until).trim()) {
+                ("", "") => {}
+                ("", _) => check.problem(from, "required"),
+                (_, "") => check.problem(until, "required"),
+                _ => {}
+            }
+        }
+        check.finish(|_| Some(Profile(Sheet::of(PROFILE, draft))))
     }
 
     fn show(profile: &Profile) -> Draft {

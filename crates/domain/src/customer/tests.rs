@@ -4,9 +4,10 @@
 use super::*;
 use crate::access::{Pair, Standing, Who};
 use crate::card::Card;
-use crate::form::{Draft, Form as _, rows};
+use crate::form::{Draft, Form as _, Problem, rows};
 use crate::merge::{Change, CorrectFields};
 use crate::people::Role;
+use crate::policy::{OwnRest, Rest};
 use crate::values::{Moment, Number, RecordId, UserId};
 use crate::*;
 use proptest::prelude::*;
@@ -60,6 +61,8 @@ fn full() -> Draft {
         .with(keys::DISTRICT, "吴中区")
         .with(keys::STREET, "东吴南路 81 号")
         .with(keys::POINT, "31.2989,120.5853")
+        .with(keys::NOON_FROM, "11:30")
+        .with(keys::NOON_UNTIL, "13:00")
         .with(keys::TIER, "key")
         .with(keys::GRADE, "a")
         .with(keys::VIP, "yes")
@@ -100,6 +103,18 @@ fn a_file_without_a_name_is_malformed() {
     let nameless = Register { profile: Profile::named(" "), pair: pair(1) };
     let refusal = run(None, Role::ServiceRep, nameless).unwrap_err();
     assert_eq!(refusal, Refusal::malformed(keys::NAME, "required"));
+}
+
+/// Source: VIS-04
+#[test]
+fn a_customer_rests_from_one_time_until_another_or_as_all_do() {
+    let rests = file(&opened(&full())).profile.rests();
+    assert_eq!(rests, OwnRest { noon: Rest::between("11:30", "13:00"), night: None });
+    for (key, missing) in [(keys::NIGHT_FROM, keys::NIGHT_UNTIL), (keys::NIGHT_UNTIL, keys::NIGHT_FROM)] {
+        let half = full().with(key, "21:00");
+        let missed = Problem { key: missing.into(), code: "required".into() };
+        assert_eq!(ProfileForm::check(&half, AT), Err(vec![missed]));
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Each number of the policy as a field of a form: what may stand in it, and how it is read and written. Source: ROL-09
 
-use super::numbers::{Policy, Rest};
+use super::numbers::Policy;
+use super::rest::{Rest, minute, time};
 use crate::form::{Check, Draft, Field, Form, Input, Problem, Sheet};
 use crate::values::Moment;
 use crate::visit::Purpose;
@@ -231,15 +232,4 @@ fn days(text: &str) -> Option<Vec<u32>> {
 
 fn days_text(days: &[u32]) -> String {
     days.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
-}
-
-/// A time of day, `14:05`.
-fn time(minute: u16) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
-}
-
-/// The minute of a day.
-fn minute(time: &str) -> Option<u16> {
-    let at = Moment::from_local(&format!("2000-01-01T{time}"), 0)?;
-    u16::try_from(at.minute_of_day()).ok()
 }

@@ -1,5 +1,6 @@
 //! Every number of the rules in one place, as compiled in; what was approved since stands in [`super::Policies`].
 
+use super::rest::{OwnRest, Rest};
 use crate::values::Moment;
 use crate::visit::{Purpose, Way, keys};
 
@@ -52,16 +53,6 @@ pub struct Policy {
     pub today_ahead_days: u32,
 }
 
-/// A time of each day, in minutes since midnight on the clock of whoever visits; over midnight if it ends earlier than
-/// it begins.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Rest {
-    /// From this minute on.
-    pub from: u16,
-    /// Until just before this one; the same minute means never.
-    pub to: u16,
-}
-
 /// Fields that must be filled in for some visits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Asked {
@@ -107,13 +98,10 @@ const ASKED: &[Asked] = &[
 ];
 
 impl Policy {
-    /// Whether customers rest at that moment, on its own clock. Source: VIS-04
-    pub fn rests_at(&self, at: Moment) -> bool {
+    /// Whether a customer with these times of their own rests at that moment, on its own clock. Source: VIS-04
+    pub fn rests_at(&self, at: Moment, own: OwnRest) -> bool {
         let minute = at.minute_of_day();
-        [self.noon, self.night].iter().any(|rest| {
-            let (from, to) = (i64::from(rest.from), i64::from(rest.to));
-            if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
-        })
+        [own.noon.unwrap_or(self.noon), own.night.unwrap_or(self.night)].iter().any(|rest| rest.has(minute))
     }
 
     /// Whether a visit of so many minutes took too long. Source: VIS-10

@@ -93,7 +93,8 @@ impl Visit {
     /// The rules that a fact breaks.
     fn broken(&self, told: &Told<'_>, ctx: &Ctx<'_>) -> Vec<Flag> {
         let mut flags = Vec::new();
-        if ctx.related.customer(told.customer).is_none() {
+        let customer = ctx.related.customer(told.customer);
+        if customer.is_none() {
             flags.push(Flag::CustomerUnknown);
         }
         if told.until.utc_ms > ctx.at.utc_ms {
@@ -105,6 +106,7 @@ impl Visit {
             self.approved_request(ctx.related),
             told.from,
             ctx.policy,
+            customer.map(|customer| customer.profile.rests()).unwrap_or_default(),
         ));
         if self.state() == State::Cancelled {
             flags.push(Flag::WasCancelled);

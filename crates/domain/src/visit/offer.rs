@@ -8,11 +8,12 @@ use super::record::Visit;
 use crate::Policy;
 use crate::access::Action;
 use crate::decide::{Ctx, Flag, Offer};
+use crate::policy::OwnRest;
 use crate::refusal::Refusal;
 use crate::values::{Moment, RecordId};
 
 /// The rules that a visit of this kind breaks at that moment; also what a screen says before one begins. `request` is
-/// the approved request behind it ([`Visit::approved_request`]).
+/// the approved request behind it ([`Visit::approved_request`]), `own` when the customer rests.
 ///
 /// Source: VIS-02 (on site only with an approved request), VIS-04 (not in the rest time; mail disturbs nobody).
 pub fn remarks(
@@ -21,12 +22,13 @@ pub fn remarks(
     request: Option<RecordId>,
     at: Moment,
     policy: &Policy,
+    own: OwnRest,
 ) -> Vec<Flag> {
     let mut flags = Vec::new();
     if request.is_none() && policy.visit_needs_request(way, purpose) {
         flags.push(Flag::NotApproved);
     }
-    if *way != Way::Email && policy.rests_at(at) {
+    if *way != Way::Email && policy.rests_at(at, own) {
         flags.push(Flag::RestTime);
     }
     flags
@@ -57,7 +59,10 @@ pub fn offer(visit: &Visit, action: Action, ctx: &Ctx<'_>) -> Offer {
         }
         (Action::BeginVisit | Action::FinishVisit, State::Planned | State::UnderWay) => {
             let request = visit.approved_request(ctx.related);
-            let mut flags = remarks(&visit.way(), &visit.purpose(), request, ctx.at, ctx.policy).into_iter();
+            let own = ctx.related.customer(visit.customer()).map(|customer| customer.profile.rests());
+            let own = own.unwrap_or_default();
+            let flags = remarks(&visit.way(), &visit.purpose(), request, ctx.at, ctx.policy, own);
+            let mut flags = flags.into_iter();
             match flags.next() {
                 Some(Flag::NotApproved) => Offer::OnlyAsFact(Flag::NotApproved),
                 // Whoever is there already is not warned on leaving.

@@ -6,6 +6,7 @@ use super::fields::keys;
 use super::record::REASON_CHARS;
 use crate::Policy;
 use crate::form::{Check, Draft, Field, Form, Input, Problem};
+use crate::policy::OwnRest;
 use crate::values::Moment;
 
 const PLANNED: Field = Field::required(keys::PLANNED, Input::Moment);
@@ -28,8 +29,8 @@ pub struct PlanForm;
 
 impl PlanForm {
     /// As it opens: a call tomorrow, at a time that does not disturb.
-    pub fn fresh(now: Moment, policy: &Policy) -> Draft {
-        let tomorrow = quiet(now.plus_ms(DAY_MS), policy);
+    pub fn fresh(now: Moment, policy: &Policy, own: OwnRest) -> Draft {
+        let tomorrow = quiet(now.plus_ms(DAY_MS), policy, own);
         Self::show(&Planned { way: Way::Phone, purpose: Purpose::Regular, at: tomorrow })
     }
 }
@@ -122,17 +123,21 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 const STEP_MS: i64 = 15 * 60_000;
 
 /// Times to agree on with one tap: soon, tomorrow, the day after, in a week, the earliest
-/// first; none in a time of rest. Source: VIS-04, VIS-17
-pub fn proposals(now: Moment, policy: &Policy) -> [Moment; 4] {
-    [HOUR_MS, DAY_MS, 2 * DAY_MS, 7 * DAY_MS].map(|ms| quiet(now.plus_ms(ms), policy))
+/// first; none while a customer with these times of their own rests. Source: VIS-04, VIS-17
+pub fn proposals(now: Moment, policy: &Policy, own: OwnRest) -> Vec<Moment> {
+    let soon = [HOUR_MS, DAY_MS, 2 * DAY_MS, 7 * DAY_MS].map(|ms| quiet(now.plus_ms(ms), policy, own));
+    // Whoever rests nearly all day is free at the same time for two of them.
+    let mut times = soon.to_vec();
+    times.dedup();
+    times
 }
 
 /// The first quarter of an hour from then on that lies in no time of rest.
-fn quiet(from: Moment, policy: &Policy) -> Moment {
+fn quiet(from: Moment, policy: &Policy, own: OwnRest) -> Moment {
     let past = from.utc_ms.rem_euclid(STEP_MS);
     let first = if past == 0 { from } else { from.plus_ms(STEP_MS - past) };
     (0..DAY_MS / STEP_MS)
         .map(|step| first.plus_ms(step * STEP_MS))
-        .find(|at| !policy.rests_at(*at))
+        .find(|at| !policy.rests_at(*at, own))
         .unwrap_or(first)
 }

@@ -114,8 +114,9 @@ fn rest_times_follow_the_policy() {
         [card(1, &approved(&[(keys::NOON_FROM, "11:30"), (keys::NOON_UNTIL, "11:30")], "2026-12-01", 5))]
             .iter(),
     );
-    let noon =
-        |policy: &Policy| policy.rests_at(Moment::from_local("2026-12-02T12:30", 480).expect("a moment"));
+    let noon = |policy: &Policy| {
+        policy.rests_at(Moment::from_local("2026-12-02T12:30", 480).expect("a moment"), OwnRest::default())
+    };
     assert!(noon(&Policy::default()) && !noon(early.last()), "the same minute twice means no rest");
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::card::Card;
+use crate::policy::{OwnRest, Rest};
 use proptest::prelude::*;
 
 fn missed(tried: Moment) -> NotReached {
@@ -54,7 +55,7 @@ fn what_was_begun_is_due_and_what_is_over_is_not() {
 #[test]
 fn the_small_forms_take_what_they_show() {
     let (now, policy) = (AT, Policy::default());
-    let plan = PlanForm::check(&PlanForm::fresh(now, &policy), now).unwrap();
+    let plan = PlanForm::check(&PlanForm::fresh(now, &policy, OwnRest::default()), now).unwrap();
     assert_eq!((&plan.way, &plan.purpose), (&Way::Phone, &Purpose::Regular));
     assert_eq!(plan.at, minute(24 * 60));
     assert_eq!(PlanForm::check(&PlanForm::show(&plan), now), Ok(plan));
@@ -77,13 +78,19 @@ fn nobody_plans_into_the_past_or_without_a_reason() {
 proptest! {
     /// Source: VIS-04, VIS-17
     #[test]
-    fn what_is_proposed_lies_ahead_disturbs_nobody_and_is_said_once(minutes in 0..20_160_i64) {
+    fn what_is_proposed_lies_ahead_disturbs_nobody_and_is_said_once(
+        minutes in 0..20_160_i64,
+        noon in prop::option::of((0_u16..1440, 0_u16..1440)),
+    ) {
         let (now, policy) = (minute(minutes), Policy::default());
-        let times = proposals(now, &policy);
+        let own = OwnRest { noon: noon.map(|(from, to)| Rest { from, to }), night: None };
+        let free = (0..96).any(|step| !policy.rests_at(minute(step * 15), own));
+        prop_assume!(free);
+        let times = proposals(now, &policy, own);
         prop_assert!(times.is_sorted_by(|one, next| one.utc_ms < next.utc_ms));
         for time in times {
             prop_assert!(time.utc_ms >= now.utc_ms + 60 * 60_000, "{time:?}");
-            prop_assert!(!policy.rests_at(time), "{time:?}");
+            prop_assert!(!policy.rests_at(time, own), "{time:?}");
             prop_assert_eq!(time.utc_ms % (15 * 60_000), 0);
         }
     }

@@ -3,6 +3,8 @@
 use super::*;
 use crate::access::Action;
 use crate::card::Card;
+use crate::customer::ProfileForm;
+use crate::policy::OwnRest;
 
 fn flags(command: impl Into<VisitCommand>) -> Vec<Flag> {
     run(None, OWNER, command).unwrap().flags
@@ -40,7 +42,7 @@ fn customers_rest_at_noon_and_at_night() {
     ] {
         for offset in [480, 0, -300, 345] {
             let at = Moment::from_local(&format!("2026-11-20T{time}"), offset).unwrap();
-            assert_eq!(policy.rests_at(at), rests, "{time} {offset}");
+            assert_eq!(policy.rests_at(at, OwnRest::default()), rests, "{time} {offset}");
         }
     }
     let noon = minute(125);
@@ -51,6 +53,29 @@ fn customers_rest_at_noon_and_at_night() {
     assert_eq!(late(Begin { way: Way::Email, ..begin(noon) }.into()), []);
     let call = draft().with(keys::STARTED, noon.to_local()).with(keys::ENDED, noon.to_local());
     assert_eq!(late(finish_of(&call).into()), [Flag::RestTime]);
+}
+
+/// VIS-04: who rests at other times is asked then; what a file does not say stays the policy's.
+#[test]
+fn one_customer_rests_at_other_times() {
+    let policy = Policy::default();
+    let mut known = known();
+    let mut customer = known.customer(id(CUSTOMER)).unwrap().clone();
+    let draft = ProfileForm::show(&customer.profile)
+        .with(customer::keys::NOON_FROM, "09:30")
+        .with(customer::keys::NOON_UNTIL, "10:30");
+    customer.profile = ProfileForm::check(&draft, AT).unwrap();
+    known.insert(id(CUSTOMER), Record::Customer(customer));
+    let flags =
+        |at: Moment| told(None, &actor(OWNER), at.plus_ms(60_000), begin(at), &known, &policy).unwrap().flags;
+    // 10:00, 12:05 and 20:00 of that day.
+    assert_eq!(flags(AT), [Flag::RestTime]);
+    assert_eq!(flags(minute(125)), []);
+    assert_eq!(flags(minute(600)), [Flag::RestTime]);
+    let call = does(None, OWNER, plan(Way::Phone));
+    let (actor, ctx_policy) = (actor(OWNER), Policy::default());
+    let ctx = Ctx { actor: &actor, at: AT, policy: &ctx_policy, related: &known };
+    assert_eq!(next_steps(visit(&call), &ctx)[0], (Action::BeginVisit, Offer::WithWarning(Flag::RestTime)));
 }
 
 /// VIS-10
