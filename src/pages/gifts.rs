@@ -80,7 +80,7 @@ pub fn taken_off(id: RecordId, reason: String) -> Deed {
 }
 
 /// Whom it is for, what somebody has to do about it, by when, and one tap to do it.
-pub fn row(line: GiftLine) -> AnyView {
+pub fn row(line: GiftLine, chosen: Signal<bool>) -> AnyView {
     let l = language();
     let Live { now, paper, .. } = Live::here();
     let (id, due) = (line.id, line.due);
@@ -116,10 +116,10 @@ pub fn row(line: GiftLine) -> AnyView {
         view! { <Tool sign=Sign::Tick label=say!(l, gift.give) press act=true /> }.into_any()
     } else {
         let href = address::confirm_gift(id, None);
-        view! { <ToolLink sign=Sign::Tick label=say!(l, gift.confirm_act) href act=true /> }.into_any()
+        view! { <ToolLink sign=Sign::Chat label=say!(l, gift.confirm_act) href act=true /> }.into_any()
     };
     view! {
-        <Row mark=Mark::Sign(Sign::Gift) title=line.customer href=address::gift(id) lines>
+        <Row mark=Mark::Sign(Sign::Gift) title=line.customer href=address::gift(id) chosen lines>
             {by}
             {act}
         </Row>
@@ -158,7 +158,7 @@ pub fn ToConfirm(
         let act = href.clone();
         view! {
             <Row mark=Mark::Sign(Sign::Gift) title href lines>
-                <ToolLink sign=Sign::Tick label=say!(l, gift.confirm_act) href=act act=true />
+                <ToolLink sign=Sign::Chat label=say!(l, gift.confirm_act) href=act act=true />
             </Row>
         }
         .into_any()

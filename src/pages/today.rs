@@ -155,7 +155,7 @@ fn row((due, what): (Moment, Due)) -> AnyView {
         Due::Contact(line) => contact(due, line, true),
         Due::Request(line) => request(due, line),
         Due::Feedback(line) => feedback(due, line),
-        Due::Gift(line) => gifts::row(line),
+        Due::Gift(line) => gifts::row(line, Signal::stored(false)),
     }
 }
 

@@ -80,6 +80,12 @@ async fn a_gift_is_confirmed_on_a_visit_in_the_tunnel(stage: Stage) -> Result<()
     boss.see("待送").await?;
     let gift = boss.place().await?;
     boss.screenshot("listed").await?;
+    // With room for both the list stays beside the gift that is read.
+    boss.resize(Viewport::TABLET).await?;
+    boss.see("待确认的礼品").await?;
+    boss.see(GIFT).await?;
+    boss.screenshot("beside").await?;
+    boss.resize(Viewport::PHONE).await?;
     boss.goto(&line_b.url("/")).await?;
     boss.see("水果篮 × 2，送了吗").await?;
     boss.screenshot("today").await?;

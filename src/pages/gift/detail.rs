@@ -4,7 +4,6 @@ use domain::access::Action;
 use domain::delivery::{ConfirmForm, GiftForm, keys};
 use domain::form::Form as _;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use super::log::Log;
 use super::panels::{Panel, Panels};
@@ -13,6 +12,7 @@ use crate::kit::bar::{Back, Bar};
 use crate::kit::bone::Bones;
 use crate::kit::button::{Button, ButtonLink, Look};
 use crate::kit::card::Card;
+use crate::kit::empty::Empty;
 use crate::kit::icon::Sign;
 use crate::live::{GiftDetail, GiftLine, Live, Loaded};
 use crate::pages::absent::absent;
@@ -24,14 +24,20 @@ use crate::pages::state::{Pill, titled};
 use crate::shell::clock;
 use crate::words::{self, language, say};
 
-/// The gift that the address names.
+/// Beside the list while none is chosen.
 #[component]
-pub fn Gift() -> impl IntoView {
+pub(super) fn Choose() -> impl IntoView {
+    let l = language();
+    view! { <Empty sign=Sign::Gift title=say!(l, gift.choose) text=say!(l, gift.choose_note) /> }
+}
+
+/// The one with that id.
+#[component]
+pub(super) fn Detail(id: String) -> impl IntoView {
     let l = language();
     titled(say!(l, gift.title));
-    let path = use_location().pathname;
-    let id = Memo::new(move |_| path.with(|path| address::gift_in(path)).unwrap_or_default());
-    let found = Live::here().gift(move || id.get());
+    let sought = id.clone();
+    let found = Live::here().gift(move || sought.clone());
     // What is open stays open while the gift is drawn anew.
     let panel = RwSignal::new(None);
     let of = Memo::new(move |_| match found.get() {
@@ -42,18 +48,16 @@ pub fn Gift() -> impl IntoView {
         {move || {
             let back = Back { href: of.get(), label: say!(l, common.back).to_owned() };
             view! {
-                <Bar title=say!(l, gift.title) back>
+                <Bar title=say!(l, gift.title) back pane=true>
                     <Pill />
                 </Bar>
             }
         }}
-        <main>
-            {move || match found.get() {
-                Loaded::Waiting => view! { <Bones /> }.into_any(),
-                Loaded::Ready(gift) => view! { <Sheet gift panel /> }.into_any(),
-                Loaded::Missing => missing(id.get()),
-            }}
-        </main>
+        {move || match found.get() {
+            Loaded::Waiting => view! { <Bones /> }.into_any(),
+            Loaded::Ready(gift) => view! { <Sheet gift panel /> }.into_any(),
+            Loaded::Missing => missing(id.clone()),
+        }}
     }
 }
 
@@ -92,7 +96,7 @@ fn Sheet(gift: GiftDetail, panel: RwSignal<Option<Panel>>) -> impl IntoView {
         view! { <span class="soft">{text}</span> }
     });
     view! {
-        <div class="page page--wide stack stack--wide">
+        <div class="page stack stack--wide">
             <header class="stack">
                 <div class="stack stack--tight">
                     <h2 class="heading">{name}</h2>
@@ -146,7 +150,7 @@ fn Ways(line: GiftLine, next: Vec<Action>, panel: RwSignal<Option<Panel>>) -> im
     let look = if line.is_open() { confirm_look } else { Look::Plain };
     let confirm = may(Action::ConfirmDelivery).then(|| {
         view! {
-            <ButtonLink href=address::confirm_gift(id, None) look sign=Sign::Tick>
+            <ButtonLink href=address::confirm_gift(id, None) look sign=Sign::Chat>
                 {say!(l, gift.confirm_act)}
             </ButtonLink>
         }

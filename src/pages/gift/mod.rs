@@ -1,6 +1,6 @@
 //! Gifts: put on the list, handed over, confirmed with the customer, read and corrected.
 //!
-//! `list` the form of one to come, `open` those to be confirmed, `confirm` the form of a confirmation, `detail` one to
+//! `list` the form of one to come, `open` those to be confirmed, with the place for one of them, `confirm` the form of a confirmation, `detail` one to
 //! read, with its `log`; `panels` its small forms; `correct` corrects.
 
 pub mod confirm;
@@ -13,6 +13,5 @@ pub mod panels;
 
 pub use confirm::ConfirmGift;
 pub use correct::CorrectGift;
-pub use detail::Gift;
 pub use list::ListGift;
 pub use open::OpenGifts;
