@@ -129,7 +129,10 @@ impl Customers {
             self.first.set_value(Vec::new());
             self.tell();
             if untrack(|| self.desk.loading()).is_none() {
-                let ids: Vec<RecordId> = self.index.with_value(|index| index.iter().take(FIRST).collect());
+                let mut ids: Vec<RecordId> =
+                    self.index.with_value(|index| index.iter().take(FIRST).collect());
+                // Who somebody is decides what the first screen offers.
+                ids.extend(self.desk.user.get_untracked().map(RecordId::from));
                 self.desk.keep_first(ids, untrack(|| self.count()).to_vec());
             }
         }

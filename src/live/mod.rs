@@ -122,6 +122,12 @@ impl Live {
         let contacts = Memo::new(move |_| follow::due(desk, calendar, today));
         let waiting = Memo::new(move |_| sync::waiting(shell));
         let refused = Memo::new(move |_| sync::refused(shell));
+        // Who has decided the last thing that waited keeps the tab as long as the app runs: it does not turn under the finger.
+        let decides = Memo::new(move |before: Option<&(Option<UserId>, bool)>| {
+            let user = desk.user.get();
+            let did = before.is_some_and(|(who, did)| *who == user && *did);
+            (user, did || people::approves(desk) || to_decide.get() > 0)
+        });
         Self {
             complaints,
             due: Memo::new(move |_| today::due(desk, complaints, requests, contacts, today)),
@@ -144,7 +150,7 @@ impl Live {
             }),
             plans: Memo::new(move |_| !desk.read.get() || people::may_begin(desk, Action::PlanVisit)),
             answers: Memo::new(move |_| people::may_begin(desk, Action::AcceptComplaint)),
-            approves: Memo::new(move |_| people::approves(desk) || to_decide.get() > 0),
+            approves: Memo::new(move |_| decides.get().1),
             requests,
             calendar,
             gifts: Memo::new(move |_| deliveries::open(desk)),

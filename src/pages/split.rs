@@ -17,7 +17,7 @@ pub fn split(
     open: Memo<Option<String>>,
     bar: impl FnOnce(Signal<bool>) -> AnyView,
     list: AnyView,
-    beside: fn(Option<String>) -> AnyView,
+    beside: impl Fn(Option<String>) -> AnyView + Send + 'static,
 ) -> AnyView {
     let is_open = Signal::derive(move || open.with(Option::is_some));
     Effect::new(move || {

@@ -7,6 +7,7 @@
 pub mod parts;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _};
 
@@ -16,7 +17,8 @@ use crate::pages::me::Me;
 use crate::pages::missing::Missing;
 use crate::pages::sign_in::SignIn;
 use crate::pages::today::Today;
-use parts::{Office, Parts, Work};
+use crate::shell::Shell;
+use parts::{Office, Parts, Place, Work, missing};
 
 /// A page. Two addresses of one page do not draw it anew: it reads from the address what differs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,7 +66,7 @@ impl Page {
             other if address::approval_in(other).is_some() => Self::Work(Work::Approvals),
             other if address::policy_corrected_in(other).is_some() => Self::Office(Office::CorrectProposal),
             other if address::request_corrected_in(other).is_some() => Self::Work(Work::CorrectRequest),
-            other if address::gift_in(other).is_some() => Self::Work(Work::Gift),
+            other if address::gift_in(other).is_some() => Self::Work(Work::OpenGifts),
             other if address::gift_confirmed_in(other).is_some() => Self::Work(Work::ConfirmGift),
             other if address::gift_corrected_in(other).is_some() => Self::Work(Work::CorrectGift),
             other if address::person_in(other).is_some() => Self::Office(Office::People),
@@ -86,9 +88,13 @@ pub fn Pages() -> impl IntoView {
         browser.ready_to_complete();
     });
     let parts = Parts::here();
+    let shell = Shell::here();
+    let try_again = Callback::new(move |()| spawn_local(shell.try_again()));
+    let chosen = Callback::new(move |()| parts.beside(Work::Customer));
     move || match page.get() {
+        _ if shell.desk.lame.get() => missing(Place::App, try_again),
         Page::Today => view! { <Today /> }.into_any(),
-        Page::Customers => view! { <Customers /> }.into_any(),
+        Page::Customers => view! { <Customers chosen /> }.into_any(),
         Page::Me => view! { <Me /> }.into_any(),
         Page::SignIn => view! { <SignIn /> }.into_any(),
         Page::Missing => view! { <Missing /> }.into_any(),

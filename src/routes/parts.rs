@@ -23,9 +23,9 @@ use crate::pages::address;
 use crate::pages::approvals::Approvals;
 use crate::pages::calendar::CalendarPage;
 use crate::pages::complaint::{AnswerComplaint, Complaints, CorrectNote, TakeNote};
-use crate::pages::customer::{CorrectFile, NewFile};
+use crate::pages::customer::{CorrectFile, Customer, NewFile};
 use crate::pages::deputy::NameDeputy;
-use crate::pages::gift::{ConfirmGift, CorrectGift, Gift, ListGift, OpenGifts};
+use crate::pages::gift::{ConfirmGift, CorrectGift, ListGift, OpenGifts};
 use crate::pages::import::{ImportPage, ImportsPage};
 use crate::pages::people::People;
 use crate::pages::policy::{CorrectProposal, Propose, Rules};
@@ -39,6 +39,7 @@ use crate::words::{language, say};
 /// Pages of the daily work. Fetched by everybody as soon as the first screen stands, so that a form opens at once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Work {
+    Customer,
     NewFile,
     CorrectFile,
     TakeNote,
@@ -56,7 +57,6 @@ pub enum Work {
     ListGift,
     ConfirmGift,
     CorrectGift,
-    Gift,
     NameDeputy,
     SyncCentre,
 }
@@ -76,6 +76,7 @@ pub enum Office {
 #[wasm_split(work, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_work))]
 fn draw_work(page: Work) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
+        Work::Customer => view! { <Customer /> }.into_any(),
         Work::NewFile => view! { <NewFile /> }.into_any(),
         Work::CorrectFile => view! { <CorrectFile /> }.into_any(),
         Work::TakeNote => view! { <TakeNote /> }.into_any(),
@@ -93,7 +94,6 @@ fn draw_work(page: Work) -> Result<AnyView, SplitLoaderError> {
         Work::ListGift => view! { <ListGift /> }.into_any(),
         Work::ConfirmGift => view! { <ConfirmGift /> }.into_any(),
         Work::CorrectGift => view! { <CorrectGift /> }.into_any(),
-        Work::Gift => view! { <Gift /> }.into_any(),
         Work::NameDeputy => view! { <NameDeputy /> }.into_any(),
         Work::SyncCentre => view! { <SyncCentre /> }.into_any(),
     })
@@ -151,17 +151,33 @@ impl Parts {
 
     /// A page of the daily work.
     pub fn work(self, page: Work) -> AnyView {
-        face(self.work, fetch_work, move || at_once(draw_work(page)))
+        face(Place::Page, self.work, fetch_work, move || at_once(draw_work(page)))
+    }
+
+    /// What stands beside a list.
+    pub fn beside(self, page: Work) -> AnyView {
+        face(Place::Pane, self.work, fetch_work, move || at_once(draw_work(page)))
     }
 
     /// A page of those who look after the app itself.
     pub fn office(self, page: Office) -> AnyView {
-        face(self.office, fetch_office, move || at_once(draw_office(page)))
+        face(Place::Page, self.office, fetch_office, move || at_once(draw_office(page)))
     }
+}
+
+/// Where it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Page,
+    /// Beside a list; on a phone over it.
+    Pane,
+    /// In place of every page: what all of them need is not here.
+    App,
 }
 
 /// The page, or what stands in its place until its part is here.
 fn face<F>(
+    place: Place,
     stage: RwSignal<Stage>,
     fetch: fn() -> F,
     page: impl Fn() -> AnyView + Send + Sync + 'static,
@@ -177,42 +193,73 @@ where
     let device = Shell::here().device;
     let face = move || match stage.get() {
         Stage::Here => page(),
-        Stage::Away => view! {
+        Stage::Away => waits(place),
+        Stage::Missing => missing(
+            place,
+            Callback::new(move |()| {
+                spawn_local(async move {
+                    if fetch().await.is_ok() {
+                        stage.set(Stage::Here);
+                    } else {
+                        // With a network it is the copy on this device that is broken.
+                        device.tell_damage();
+                    }
+                });
+            }),
+        ),
+    };
+    face.into_any()
+}
+
+fn waits(place: Place) -> AnyView {
+    match place {
+        Place::Page | Place::App => view! {
             <main class="page">
                 <Bones />
             </main>
         }
         .into_any(),
-        Stage::Missing => missing(Callback::new(move |()| {
-            spawn_local(async move {
-                if fetch().await.is_ok() {
-                    stage.set(Stage::Here);
-                } else {
-                    // With a network it is the copy on this device that is broken.
-                    device.tell_damage();
-                }
-            });
-        })),
-    };
-    face.into_any()
+        Place::Pane => view! {
+            {bar(place)}
+            <Bones />
+        }
+        .into_any(),
+    }
+}
+
+fn bar(place: Place) -> impl IntoView {
+    let l = language();
+    let above = if place == Place::Pane { address::CUSTOMERS } else { address::TODAY };
+    let back = Back { href: above.to_owned(), label: say!(l, common.back).to_owned() };
+    view! {
+        <Bar title=say!(l, common.app) back pane=place == Place::Pane>
+            <Pill />
+        </Bar>
+    }
 }
 
 /// Only after a browser has thrown away or broken files of the app: the worker keeps all of them from the first visit on.
-fn missing(again: Callback<()>) -> AnyView {
+pub fn missing(place: Place, again: Callback<()>) -> AnyView {
     let l = language();
-    titled(say!(l, common.page_away));
-    let back = Back { href: address::TODAY.to_owned(), label: say!(l, common.back).to_owned() };
+    let (title, text) = match place {
+        Place::App => (say!(l, common.app_away), say!(l, common.app_away_note)),
+        Place::Page | Place::Pane => (say!(l, common.page_away), say!(l, common.page_away_note)),
+    };
+    titled(title);
+    let words = view! {
+        <Empty sign=Sign::CloudOff title text>
+            <Button look=Look::Main press=again>
+                {say!(l, common.again)}
+            </Button>
+        </Empty>
+    };
+    let inside = match place {
+        Place::Page | Place::App => view! { <main>{words}</main> }.into_any(),
+        Place::Pane => words.into_any(),
+    };
     view! {
-        <Bar title=say!(l, common.app) back>
-            <Pill />
-        </Bar>
-        <main>
-            <Empty sign=Sign::CloudOff title=say!(l, common.page_away) text=say!(l, common.page_away_note)>
-                <Button look=Look::Main press=again>
-                    {say!(l, common.again)}
-                </Button>
-            </Empty>
-        </main>
+        {bar(place)}
+        {inside}
     }
     .into_any()
 }

@@ -11,10 +11,10 @@ use sync::{Batch, Bin, Entry, Fresh, Input, Key, Replica, Store as _, Trouble, W
 use wasm_bindgen_futures::spawn_local;
 
 use super::account::{self, LastUser, Unsigned};
-use super::engine::{self, Engine};
+use super::engine::Engine;
 use super::photo::Scaled;
 use super::sight::Sight;
-use super::{Device, Fault, attachments, clock, loss, picture, policy};
+use super::{Device, Fault, attachments, clock, loss, picture, policy, works};
 
 /// A command of this device and its way to the server.
 #[derive(Clone, PartialEq, Debug)]
@@ -93,6 +93,8 @@ pub struct Desk {
     pub trouble: RwSignal<Option<Trouble>>,
     /// Whether the disk has been read.
     pub read: RwSignal<bool>,
+    /// What the app works with could not be fetched: see [`super::Shell::try_again`].
+    pub lame: RwSignal<bool>,
     /// How many waiting entries the browser threw away with the database.
     pub lost: RwSignal<Option<usize>>,
     photos: RwSignal<BTreeMap<RecordId, Picture>>,
@@ -112,6 +114,7 @@ impl Desk {
             name: RwSignal::new(None),
             trouble: RwSignal::new(None),
             read: RwSignal::new(false),
+            lame: RwSignal::new(false),
             lost: RwSignal::new(None),
             photos: RwSignal::new(BTreeMap::new()),
             engine: StoredValue::new_local(None),
@@ -124,7 +127,11 @@ impl Desk {
             None => spawn_local(async move {
                 match (account::recall().await, desk.user.get_untracked()) {
                     (Some(last), None) => desk.begin(last),
-                    (None, None) => picture::drawn(),
+                    (None, None) => {
+                        picture::drawn();
+                        // Needed as soon as somebody is signed in; if it cannot be had now, then it is tried again.
+                        spawn_local(async { drop(works::fetch().await) });
+                    }
                     (_, Some(_)) => {}
                 }
                 desk.looked.set(true);
@@ -162,6 +169,7 @@ impl Desk {
         self.synced.set(None);
         self.trouble.set(None);
         self.read.set(false);
+        self.lame.set(false);
         self.lost.set(None);
         self.photos.set(BTreeMap::new());
     }
@@ -233,12 +241,6 @@ impl Desk {
         // Before the disk was read, an empty outbox says nothing.
         if self.read.get_untracked() && self.lost.get_untracked().is_none() {
             loss::note(replica.user(), waiting + replica.problems().count());
-        }
-    }
-
-    pub(super) fn upload(self) {
-        if let Some(engine) = self.engine() {
-            engine::upload(&engine);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The engine: drives the sync session of one user with the real store, the real network and the real clock.
 //!
-//! All decisions are the session's; here is only what it asks for.
+//! Here is what stands from the beginning: what it holds, what it hears, and what it shows. What it does is in `works`.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -13,9 +13,8 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use store::IndexedDbStore;
-use sync::replica::{Intent, NotSaved, fresh};
 use sync::store::Open;
-use sync::{Batch, Entry, Input, Output, Replica, Request, Session, Store as _, StoreError, Trouble};
+use sync::{Batch, Entry, Input, Replica, Session, Store as _, StoreError, Trouble};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -24,10 +23,8 @@ use web_sys::BroadcastChannel;
 use super::beginning::{self, Beginning};
 use super::desk::Desk;
 use super::events::{self, Events};
-use super::{account, cleaning, clock, http, picture, policy, uploads};
-
-/// The build that writes commands.
-pub(super) const APP: &str = env!("CARGO_PKG_VERSION");
+use super::works::{self, Works};
+use super::{account, picture};
 
 /// So long signing out waits for what is on its way.
 const GOODBYE: Duration = Duration::from_secs(5);
@@ -36,16 +33,22 @@ const GOODBYE: Duration = Duration::from_secs(5);
 pub(super) struct Engine {
     pub(super) device: DeviceId,
     pub(super) store: IndexedDbStore<Open>,
-    session: RefCell<Session>,
+    pub(super) session: RefCell<Session>,
+    /// What drives the session, as soon as it is here.
+    works: Cell<Option<&'static dyn Works>>,
+    /// Whether the lists of the last time can be seen, if there are any.
+    shown: Cell<bool>,
+    /// What happened before it began.
+    early: RefCell<Vec<Input>>,
     /// Cards of records for which commands wait; none for what is not there any more.
     pub(super) cards: RefCell<BTreeMap<RecordId, Option<Card>>>,
     /// What is shown until the disk is read.
     pub(super) beginning: RefCell<Beginning>,
     /// What was ever sent from this tab: it may have arrived, whatever became of the answer.
-    tried: RefCell<BTreeSet<CommandId>>,
+    pub(super) tried: RefCell<BTreeSet<CommandId>>,
     /// What is on its way now, and since when.
-    flying: RefCell<BTreeMap<CommandId, Moment>>,
-    timer: Cell<Option<TimeoutHandle>>,
+    pub(super) flying: RefCell<BTreeMap<CommandId, Moment>>,
+    pub(super) timer: Cell<Option<TimeoutHandle>>,
     /// Tells the other tabs of this user that something changed.
     tabs: Option<BroadcastChannel>,
     pub(super) uploading: Cell<bool>,
@@ -54,10 +57,10 @@ pub(super) struct Engine {
     /// The entries that the last save took the place of, should it be taken back.
     pub(super) replaced: RefCell<Vec<(u64, Entry)>>,
     /// Called when the disk was read, or could not be.
-    reading: RefCell<Vec<js_sys::Function>>,
+    pub(super) reading: RefCell<Vec<js_sys::Function>>,
     /// Called when the session comes to rest.
-    resting: RefCell<Option<js_sys::Function>>,
-    cleaned: Cell<bool>,
+    pub(super) resting: RefCell<Option<js_sys::Function>>,
+    pub(super) cleaned: Cell<bool>,
     name: String,
     pub(super) desk: Desk,
     ended: Cell<bool>,
@@ -71,6 +74,9 @@ impl Engine {
             device,
             store: IndexedDbStore::new(name.clone(), Open),
             session: RefCell::new(Session::new(user)),
+            works: Cell::new(None),
+            shown: Cell::new(false),
+            early: RefCell::default(),
             cards: RefCell::default(),
             beginning: RefCell::default(),
             tried: RefCell::default(),
@@ -88,13 +94,45 @@ impl Engine {
             ended: Cell::new(false),
         });
         engine.listen();
-        let begun = Rc::clone(&engine);
+        let (begun, shown) = (Rc::clone(&engine), Rc::clone(&engine));
+        // Both take their time, and neither needs the other.
         spawn_local(async move {
-            beginning::show(&begun).await;
-            begun.feed(Input::Wake);
-            events::follow(&begun);
+            beginning::show(&shown).await;
+            shown.shown.set(true);
+            shown.go();
+        });
+        spawn_local(async move {
+            begun.begin().await;
         });
         engine
+    }
+
+    /// Fetches its part of the module and begins to work. False if that cannot be fetched.
+    pub(super) async fn begin(self: &Rc<Self>) -> bool {
+        let works = works::fetch().await.ok();
+        let lame = works.is_none();
+        self.works.set(works);
+        if !self.ended.get() {
+            self.desk.lame.maybe_update(|before| std::mem::replace(before, lame) != lame);
+        }
+        if lame {
+            // The page says so, and nothing else is to be seen.
+            picture::drawn();
+        }
+        self.go();
+        !lame
+    }
+
+    /// Begins, once there is something to work with and the lists of the last time can be seen: whatever takes long comes
+    /// after them.
+    fn go(self: &Rc<Self>) {
+        if self.shown.get() && self.works.get().is_some() {
+            for input in self.early.take() {
+                self.feed(input);
+            }
+            self.feed(Input::Wake);
+            events::follow(self);
+        }
     }
 
     /// Stops: what comes later is not for this user's eyes any more.
@@ -139,33 +177,12 @@ impl Engine {
         self.tried.borrow().contains(&id)
     }
 
-    /// Tells the session what happened, and does what it says.
+    /// Tells the session what happened, and does what it says; at once, if it works already.
     pub(super) fn feed(self: &Rc<Self>, input: Input) {
-        if self.ended.get() {
-            return;
+        match self.works.get().filter(|_| self.shown.get()) {
+            Some(works) => works.take_in(self, input),
+            None => self.early.borrow_mut().push(input),
         }
-        let outputs = self.session.borrow_mut().on(input, clock::device().utc_ms);
-        for output in outputs {
-            self.carry_out(output);
-        }
-        if !self.session.borrow().busy()
-            && let Some(tell) = self.resting.take()
-        {
-            // The function of a promise does not fail.
-            drop(tell.call0(&wasm_bindgen::JsValue::UNDEFINED));
-        }
-    }
-
-    /// Waits until the disk was read.
-    ///
-    /// # Errors
-    /// It cannot be read.
-    async fn is_read(&self) -> Result<(), super::Fault> {
-        if !self.desk.read.get_untracked() {
-            let read = js_sys::Promise::new(&mut |tell, _| self.reading.borrow_mut().push(tell));
-            drop(wasm_bindgen_futures::JsFuture::from(read).await);
-        }
-        if self.desk.read.get_untracked() { Ok(()) } else { Err(super::Fault::Storage) }
     }
 
     /// Waits until the session has nothing under way, but not for a line that answers nothing.
@@ -182,37 +199,6 @@ impl Engine {
         drop(wasm_bindgen_futures::JsFuture::from(rested).await);
     }
 
-    /// Decides and saves what a person means. `more` goes into the same strict batch.
-    ///
-    /// # Errors
-    /// The refusal's code, or the store's failure.
-    pub(super) async fn save(
-        self: &Rc<Self>,
-        intents: Vec<Intent>,
-        at: Moment,
-        more: Vec<sync::Write>,
-    ) -> Result<(), super::Fault> {
-        // Before that nobody knows who may do what.
-        self.is_read().await?;
-        let (policies, now_ms) = (policy::all(), clock::device().utc_ms);
-        let decide = |replica: &Replica| match replica.save(intents.clone(), at, now_ms, APP, &policies) {
-            Ok(saved) => Ok(Ok(saved)),
-            Err(NotSaved::Refused(refusal)) => Ok(Err(refusal)),
-            Err(NotSaved::Asleep(asleep)) => Err(asleep),
-        };
-        let saved = self
-            .awake(decide)
-            .await?
-            .map_err(|refusal| super::Fault::Refused(refusal.code().0.to_owned()))?;
-        let mut batch = saved.batch;
-        batch.writes.extend(more);
-        let numbers = self.store.commit(batch).await?;
-        // Only now is it on the disk, and only now may a screen say so.
-        self.feed(Input::Saved(numbers, saved.entries));
-        self.tell_tabs();
-        Ok(())
-    }
-
     /// Commits something of this device's own: a draft, a picture.
     pub(super) async fn keep(&self, batch: Batch) -> Result<(), StoreError> {
         self.store.commit(batch).await.map(drop)
@@ -222,96 +208,6 @@ impl Engine {
         if let Some(tabs) = &self.tabs {
             // A channel that cannot be written to only means that other tabs look later.
             drop(tabs.post_message(&wasm_bindgen::JsValue::NULL));
-        }
-    }
-
-    fn carry_out(self: &Rc<Self>, output: Output) {
-        match output {
-            Output::Load { known_gen } => {
-                self.spawn(async move |engine| {
-                    let loaded = fresh(&engine.store, known_gen).await;
-                    if let (Ok(loaded), None) = (&loaded, known_gen) {
-                        engine.desk.opened(loaded);
-                        beginning::over(engine);
-                    }
-                    for tell in engine.reading.take() {
-                        drop(tell.call0(&wasm_bindgen::JsValue::UNDEFINED));
-                    }
-                    Input::Loaded(loaded.map(Box::new))
-                });
-            }
-            Output::Send(ticket, request) => {
-                self.note_sent(&request);
-                self.spawn(async move |engine| {
-                    let path = format!("sync/v1/{}", request.path);
-                    let answer = http::post(&path, request.body, engine.device).await;
-                    engine.flying.borrow_mut().clear();
-                    Input::Answered(ticket, answer)
-                });
-            }
-            Output::Commit(ticket, batch) => self.spawn(async move |engine| {
-                let result = engine.store.commit(batch).await.map(drop);
-                engine.tell_tabs();
-                Input::Committed(ticket, result)
-            }),
-            Output::WakeIn { ms, spread_ms } => self.wake_in(ms, spread_ms),
-            Output::Changed(ids) => self.show(&ids),
-            Output::Status => self.show_status(),
-        }
-    }
-
-    fn spawn(self: &Rc<Self>, work: impl AsyncFnOnce(&Rc<Self>) -> Input + 'static) {
-        let engine = Rc::clone(self);
-        spawn_local(async move {
-            let input = work(&engine).await;
-            engine.feed(input);
-        });
-    }
-
-    fn note_sent(&self, request: &Request) {
-        let now = clock::now();
-        self.tried.borrow_mut().extend(&request.mutations);
-        self.flying.borrow_mut().extend(request.mutations.iter().map(|id| (*id, now)));
-    }
-
-    fn wake_in(self: &Rc<Self>, ms: u64, spread_ms: u64) {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            clippy::cast_precision_loss,
-            reason = "minutes in milliseconds"
-        )]
-        let wait = Duration::from_millis(ms + (js_sys::Math::random() * spread_ms as f64) as u64);
-        let engine = Rc::clone(self);
-        let timer = set_timeout_with_handle(move || engine.feed(Input::Wake), wait);
-        if let Some(old) = self.timer.replace(timer.ok()) {
-            old.clear();
-        }
-    }
-
-    fn show(self: &Rc<Self>, ids: &BTreeSet<RecordId>) {
-        self.read(|replica| policy::take(replica, ids));
-        self.desk.sight.refresh(self, ids);
-        self.show_status();
-    }
-
-    fn show_status(self: &Rc<Self>) {
-        let session = self.session.borrow();
-        self.desk.show(session.replica(), session.busy(), |id| self.flying_since(id));
-        self.desk.trouble.maybe_update(|trouble| {
-            let changed = *trouble != session.trouble();
-            *trouble = session.trouble();
-            changed
-        });
-        let idle = !session.busy();
-        let rests = idle && session.trouble().is_none_or(|trouble| trouble == Trouble::Upgrade);
-        drop(session);
-        // What an earlier start left behind, once it is known what belongs to a row.
-        if idle && self.desk.read.get_untracked() && !self.cleaned.replace(true) {
-            cleaning::soon(self);
-        }
-        if rests && !self.uploading.get() {
-            self.desk.upload();
         }
     }
 
@@ -327,13 +223,16 @@ impl Engine {
     /// Network back, page in front again, other tabs: each may mean that something is to do.
     fn listen(self: &Rc<Self>) {
         let engine = Rc::downgrade(self);
-        let wake = move || {
-            if let Some(engine) = engine.upgrade() {
+        let _ = window_event_listener(leptos::ev::online, move |_| {
+            let Some(engine) = engine.upgrade() else { return };
+            if engine.works.get().is_some() {
                 engine.feed(Input::Wake);
+            } else {
+                spawn_local(async move {
+                    engine.begin().await;
+                });
             }
-        };
-        let again = wake.clone();
-        let _ = window_event_listener(leptos::ev::online, move |_| again());
+        });
         let engine = Rc::downgrade(self);
         let _ = window_event_listener_untyped("pagehide", move |_| {
             if let Some(engine) = engine.upgrade() {
@@ -376,19 +275,4 @@ impl Engine {
             heard.forget();
         }
     }
-}
-
-/// Uploads what waits, then asks the server whether rows changed by it.
-pub(super) fn upload(engine: &Rc<Engine>) {
-    if engine.uploading.replace(true) {
-        return;
-    }
-    let engine = Rc::clone(engine);
-    spawn_local(async move {
-        let done = uploads::run(&engine).await;
-        engine.uploading.set(false);
-        if done > 0 {
-            engine.feed(Input::Wake);
-        }
-    });
 }

@@ -27,6 +27,7 @@ mod settings;
 mod sight;
 mod slices;
 mod uploads;
+mod works;
 
 pub use account::Unsigned;
 pub use cleaning::OpenForm;
@@ -219,6 +220,14 @@ impl Shell {
         let put = || name().and_then(|(draft, seen)| Draft { draft, at, seen }.put(key).ok());
         self.desk.keep_photo(id, scaled, at, put).await?;
         Ok(at)
+    }
+
+    /// Fetches what the app works with, where that failed before; with a network, and the copy on this device broken, the app
+    /// begins anew.
+    pub async fn try_again(self) {
+        if !self.desk.try_again().await {
+            self.device.tell_damage();
+        }
     }
 
     /// Tries to sync now, whatever the browser believes of the network.

@@ -15,7 +15,7 @@ use sync::{Batch, Bin, Entry, Input, Key, Replica, Write};
 
 use super::desk::{Desk, Draft};
 use super::engine::Engine;
-use super::{Fault, attachments, ids};
+use super::{Fault, attachments, ids, works};
 
 /// So long a save stays here, so that it can be taken back: the five seconds of the offer, and one for the disk.
 /// Source: docs/decisions/0018
@@ -42,23 +42,8 @@ impl Desk {
         along: Along,
     ) -> Result<CommandId, Fault> {
         let engine = self.at_work()?;
-        let entry = CommandId(ids::fresh(at));
-        let (photos, customer) = names(&engine, id, &command).await?;
-        let new_id = || CommandId(ids::fresh(at));
-        let (added, mut more) =
-            attachments::additions(&engine, id, customer, photos.into_iter(), HOLD_MS, new_id).await?;
-        let mut intents = vec![Intent { id: entry, rec: id, command, deps: Vec::new(), hold_ms: HOLD_MS }];
-        intents.extend(added);
-        let along_with =
-            |(rec, command)| Intent { id: new_id(), rec, command, deps: Vec::new(), hold_ms: HOLD_MS };
-        intents.extend(along.also.into_iter().map(along_with));
-        more.extend(along.draft.map(|key| Write::Delete(Bin::Draft, Key::from(key))));
-        let replaced = along.instead_of.map_or_else(Vec::new, |old| engine.read(|r| refused(r, old)));
-        more.extend(replaced.iter().map(|(number, _)| delete(*number)));
-        engine.save(intents, at, more).await?;
-        engine.feed(Input::Withdrawn(replaced.iter().map(|(number, _)| *number).collect()));
-        engine.replaced.replace(replaced);
-        Ok(entry)
+        let works = works::fetch().await.map_err(|_| Fault::Storage)?;
+        works.save(engine, id, command, at, along).await
     }
 
     /// Takes back what was just saved, and puts its draft, if it had one, and what it took the place of where they were.
@@ -69,26 +54,9 @@ impl Desk {
         draft: Option<(&str, Draft)>,
         now: Moment,
     ) -> bool {
-        let Some(engine) = self.engine() else { return false };
-        let entries = engine.read(|replica| saved_with(replica, command));
-        let held = |entry: &Entry| entry.held_until(now.utc_ms).is_some() && !engine.was_tried(entry.m.id);
-        if entries.is_empty() || !entries.iter().all(|(_, entry)| held(entry)) {
-            return false;
-        }
-        let numbers: Vec<u64> = entries.iter().map(|(number, _)| *number).collect();
-        let back = engine.replaced.take();
-        let mut batch = Batch::strict();
-        batch.writes.extend(numbers.iter().map(|number| delete(*number)));
-        batch.writes.extend(draft.and_then(|(key, draft)| draft.put(key).ok()));
-        batch.writes.extend(back.iter().filter_map(|(number, entry)| {
-            Some(Write::Put(Bin::Out, Key::Num(*number), serde_json::to_vec(entry).ok()?))
-        }));
-        // What goes out from now on must not hold what is being taken back.
-        engine.feed(Input::Withdrawn(numbers));
-        let done = engine.keep(batch).await.is_ok();
-        engine.feed(Input::Look);
-        engine.tell_tabs();
-        done
+        let (Some(engine), Ok(works)) = (self.engine(), works::fetch().await) else { return false };
+        let draft = draft.map(|(key, draft)| (key.to_owned(), draft));
+        works.withdraw(engine, command, draft, now).await
     }
 
     /// Lets a refused entry go, with the pictures that only it has. False if it is still there.
@@ -121,6 +89,61 @@ impl Desk {
         }
         done
     }
+}
+
+/// See [`Desk::save`].
+pub(super) async fn save(
+    engine: &Rc<Engine>,
+    id: RecordId,
+    command: Command,
+    at: Moment,
+    along: Along,
+) -> Result<CommandId, Fault> {
+    let entry = CommandId(ids::fresh(at));
+    let (photos, customer) = names(engine, id, &command).await?;
+    let new_id = || CommandId(ids::fresh(at));
+    let (added, mut more) =
+        attachments::additions(engine, id, customer, photos.into_iter(), HOLD_MS, new_id).await?;
+    let mut intents = vec![Intent { id: entry, rec: id, command, deps: Vec::new(), hold_ms: HOLD_MS }];
+    intents.extend(added);
+    let along_with =
+        |(rec, command)| Intent { id: new_id(), rec, command, deps: Vec::new(), hold_ms: HOLD_MS };
+    intents.extend(along.also.into_iter().map(along_with));
+    more.extend(along.draft.map(|key| Write::Delete(Bin::Draft, Key::from(key))));
+    let replaced = along.instead_of.map_or_else(Vec::new, |old| engine.read(|r| refused(r, old)));
+    more.extend(replaced.iter().map(|(number, _)| delete(*number)));
+    engine.save(intents, at, more).await?;
+    engine.feed(Input::Withdrawn(replaced.iter().map(|(number, _)| *number).collect()));
+    engine.replaced.replace(replaced);
+    Ok(entry)
+}
+
+/// See [`Desk::withdraw`].
+pub(super) async fn withdraw(
+    engine: &Rc<Engine>,
+    command: CommandId,
+    draft: Option<(String, Draft)>,
+    now: Moment,
+) -> bool {
+    let entries = engine.read(|replica| saved_with(replica, command));
+    let held = |entry: &Entry| entry.held_until(now.utc_ms).is_some() && !engine.was_tried(entry.m.id);
+    if entries.is_empty() || !entries.iter().all(|(_, entry)| held(entry)) {
+        return false;
+    }
+    let numbers: Vec<u64> = entries.iter().map(|(number, _)| *number).collect();
+    let back = engine.replaced.take();
+    let mut batch = Batch::strict();
+    batch.writes.extend(numbers.iter().map(|number| delete(*number)));
+    batch.writes.extend(draft.and_then(|(key, draft)| draft.put(&key).ok()));
+    batch.writes.extend(back.iter().filter_map(|(number, entry)| {
+        Some(Write::Put(Bin::Out, Key::Num(*number), serde_json::to_vec(entry).ok()?))
+    }));
+    // What goes out from now on must not hold what is being taken back.
+    engine.feed(Input::Withdrawn(numbers));
+    let done = engine.keep(batch).await.is_ok();
+    engine.feed(Input::Look);
+    engine.tell_tabs();
+    done
 }
 
 fn delete(number: u64) -> Write {

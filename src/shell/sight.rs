@@ -17,7 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::desk::Desk;
 use super::engine::Engine;
-use super::{picture, policy};
+use super::{picture, policy, works};
 
 /// So often bodies are read for one look: a visit, its request, everybody who works here, the customer, and as often
 /// again if another tab was faster.
@@ -232,6 +232,15 @@ impl Engine {
     /// # Errors
     /// The store's failure.
     pub(super) async fn look(self: &Rc<Self>, id: RecordId) -> Result<Option<View>, StoreError> {
+        let works = works::fetch().await.map_err(|_| StoreError::Closed)?;
+        works.look(Rc::clone(self), id).await
+    }
+
+    /// The same, in the part that works.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub(super) async fn view(self: &Rc<Self>, id: RecordId) -> Result<Option<View>, StoreError> {
         let policies = policy::all();
         self.awake(|replica| replica.view(id, &policies)).await
     }

@@ -160,6 +160,10 @@ async fn what_was_asked_for_in_the_tunnel_is_decided_once(stage: Stage) -> Resul
     deputy.see("代 周建国").await?;
     deputy.click(&button("同意")).await?;
     deputy.see("已同意").await?;
+    // Nothing else waits for the deputy, who decides for nobody else: the place does not go away under the finger.
+    let place = "return document.querySelectorAll('nav a[href=\"/approvals\"]').length";
+    let places = deputy.js(place).await?;
+    wait::yes(places == 1, &format!("{places} places for what is to decide"))?;
     boss.click(&button("拒绝")).await?;
     boss.type_into(&field("说明"), "今年的费用用完了。").await?;
     boss.screenshot("refuses").await?;

@@ -23,8 +23,8 @@ const PROVE: &str = "HUIFANG_PROVE";
 const SEEDS: &str = "HUIFANG_SEEDS";
 const ENGINES: &str = "HUIFANG_ENGINES";
 
-/// What may stand before the first screen. The aim is 350; docs/size.md says how far it is and what is left to do.
-const BUDGET_KB: u64 = 552;
+/// What may stand before the first screen: 350 were asked, and 330 is what it costs. Source: docs/size.md
+const BUDGET_KB: u64 = 340;
 
 /// How many held and how many did not.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]

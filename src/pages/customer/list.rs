@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use super::detail::{Choose, Detail};
 use super::row::row;
 use crate::kit::bar::Bar;
 use crate::kit::bone::Bones;
@@ -21,9 +20,12 @@ use crate::pages::split::{opened, split};
 use crate::pages::state::Pill;
 use crate::words::{self, language, say};
 
-/// The list, and what is chosen in it.
+/// The list, and what is chosen in it, as it comes from a later part of the app.
 #[component]
-pub fn Customers() -> impl IntoView {
+pub fn Customers(
+    /// Draws [`super::Customer`].
+    chosen: Callback<(), AnyView>,
+) -> impl IntoView {
     let l = language();
     let title = say!(l, common.customers);
     let open = opened(address::customer_in);
@@ -35,10 +37,17 @@ pub fn Customers() -> impl IntoView {
         }
         .into_any()
     };
-    split(title, open, bar, view! { <Files open /> }.into_any(), |open| match open {
-        Some(id) => view! { <Detail id /> }.into_any(),
+    split(title, open, bar, view! { <Files open /> }.into_any(), move |open| match open {
+        Some(_) => chosen.run(()),
         None => view! { <Choose /> }.into_any(),
     })
+}
+
+/// Beside the list while none is chosen.
+#[component]
+fn Choose() -> impl IntoView {
+    let l = language();
+    view! { <Empty sign=Sign::People title=say!(l, customer.choose) text=say!(l, customer.choose_note) /> }
 }
 
 #[component]

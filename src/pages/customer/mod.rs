@@ -11,5 +11,6 @@ mod row;
 pub mod timeline;
 
 pub use correct::CorrectFile;
+pub use detail::Customer;
 pub use list::Customers;
 pub use new::NewFile;
