@@ -204,6 +204,7 @@ async fn furnish(stage: &Stage, page: &Browser, server: &Server) -> Result<()> {
     let file = stage.folder().join("客户.csv");
     std::fs::write(&file, import::FILE)?;
     page.goto(&server.url("/me/imports")).await?;
+    page.see("还没有导入过").await?;
     let input = page.driver().find(By::Css("input[type=file]")).await?;
     input.send_keys(file.to_string_lossy()).await?;
     page.see("会发生什么").await
