@@ -207,9 +207,9 @@ impl Browser {
             let element = self.find_still_now(what).await?;
             let clicked = element.click().await;
             if let Err(error) = &clicked
-                && error.to_string().contains("intercepted")
+                && ["intercepted", "not interactable"].iter().any(|why| error.to_string().contains(why))
             {
-                // It lies under the bar at the foot: whoever sees that scrolls.
+                // It lies under the bar at the foot, or WebKit did not scroll as far as it: whoever sees that scrolls.
                 let middle = "arguments[0].scrollIntoView({ block: 'center' })";
                 self.driver.execute(middle, vec![element.to_json()?]).await?;
             }
