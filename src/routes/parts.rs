@@ -227,15 +227,29 @@ fn waits(place: Place) -> AnyView {
     }
 }
 
-fn bar(place: Place) -> impl IntoView {
+fn bar(place: Place) -> AnyView {
     let l = language();
-    let above = if place == Place::Pane { address::CUSTOMERS } else { address::TODAY };
+    let (title, pane) = (say!(l, common.app), place == Place::Pane);
+    let above = match place {
+        Place::Page => address::TODAY,
+        Place::Pane => address::CUSTOMERS,
+        // No other page could be drawn either.
+        Place::App => {
+            return view! {
+                <Bar title>
+                    <Pill />
+                </Bar>
+            }
+            .into_any();
+        }
+    };
     let back = Back { href: above.to_owned(), label: say!(l, common.back).to_owned() };
     view! {
-        <Bar title=say!(l, common.app) back pane=place == Place::Pane>
+        <Bar title back pane>
             <Pill />
         </Bar>
     }
+    .into_any()
 }
 
 /// Only after a browser has thrown away or broken files of the app: the worker keeps all of them from the first visit on.

@@ -2,8 +2,8 @@
 //!
 //! `plan` the form of one to come, `report` the form of one that is made, with `opening` (is it convenient? how long
 //! already?) and `remarks` above it; `detail` one to read, with its `log`; `panels` the small forms of both pages, `occasion` the
-//! commands behind them; `whereabouts` asks where one is; `file` what of the customer's
-//! file a form needs; `correct` amends.
+//! commands behind them; `whereabouts` asks where one is; `file` what of the
+//! customer's file a form needs; `correct` amends.
 
 pub mod correct;
 pub mod detail;

@@ -1,8 +1,8 @@
 //! The policy: every number of the rules, and how it is changed.
 //!
-//! `numbers` the numbers with what is compiled in, `rest` when nobody calls, `form` each of them as a field, `proposal` what somebody wants changed,
-//! `change` its record: the general manager approves it, `marks` what its card says, `versions` which policy is in force
-//! when. Source: ROL-09
+//! `numbers` the numbers with what is compiled in, `rest` when nobody calls, `form` each of them as a field, `proposal`
+//! what somebody wants changed, `change` its record: the general manager approves it, `marks` what its card says,
+//! `versions` which policy is in force when. Source: ROL-09
 
 mod change;
 mod form;
