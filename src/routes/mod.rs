@@ -89,10 +89,12 @@ pub fn Pages() -> impl IntoView {
     });
     let parts = Parts::here();
     let shell = Shell::here();
+    // Told anew at each sign-in; the page is drawn anew only when it changes.
+    let lame = Memo::new(move |_| shell.desk.lame.get());
     let try_again = Callback::new(move |()| spawn_local(shell.try_again()));
     let chosen = Callback::new(move |()| parts.beside(Work::Customer));
     move || match page.get() {
-        _ if shell.desk.lame.get() => missing(Place::App, try_again),
+        _ if lame.get() => missing(Place::App, try_again),
         Page::Today => view! { <Today /> }.into_any(),
         Page::Customers => view! { <Customers chosen /> }.into_any(),
         Page::Me => view! { <Me /> }.into_any(),
