@@ -120,9 +120,9 @@ impl FormState {
         self.before.set(before.clone());
     }
 
-    /// Goes on with a draft that was found.
-    pub fn restore(self, draft: Draft, at: Moment) {
-        self.draft.set(draft);
+    /// Goes on with a draft that was found, and with what was put in since the form showed `fresh`.
+    pub fn restore(self, draft: &Draft, fresh: &Draft, at: Moment) {
+        self.draft.update(|now| *now = draft.with_early(self.fields, fresh, now));
         self.kept.set(Some(at));
         self.restored.set(Some(at));
     }

@@ -35,6 +35,8 @@ pub struct Editor {
     fresh: StoredValue<(Draft, Option<Draft>)>,
     /// What the author of a correction saw before.
     seen: StoredValue<Option<Draft>>,
+    /// Whether the disk has told of a kept draft. Before, nothing is written over it.
+    looked: StoredValue<bool>,
     /// Where a record of this kind is read.
     read_at: fn(RecordId) -> String,
     failed: RwSignal<Option<Fault>>,
@@ -67,6 +69,7 @@ impl Editor {
             key: StoredValue::new(key),
             fresh: StoredValue::new((form.draft.get_untracked(), seen.clone())),
             seen: StoredValue::new(seen),
+            looked: StoredValue::new(false),
             read_at,
             failed: RwSignal::new(None),
         };
@@ -76,16 +79,26 @@ impl Editor {
                 shell.close_form(open);
             }
         });
-        spawn_local(async move {
-            if let Some(found) = shell.draft(&editor.key()).await {
-                if let Some(seen) = &found.seen {
-                    editor.form.forgive(seen);
-                }
-                editor.seen.set_value(found.seen);
-                editor.form.restore(found.draft, found.at);
-            }
-        });
+        spawn_local(editor.go_on());
         editor
+    }
+
+    /// Looks for a kept draft. A quick hand, or a slow disk: what was put in meanwhile stays beside it.
+    async fn go_on(self) {
+        let found = self.shell.draft(&self.key()).await;
+        // Whoever left the form meanwhile finds that draft the next time.
+        let Some(now) = self.form.draft.try_get_untracked() else { return };
+        self.looked.set_value(true);
+        let fresh = self.fresh.with_value(|(fresh, _)| fresh.clone());
+        if let Some(found) = found {
+            if let Some(seen) = &found.seen {
+                self.form.forgive(seen);
+            }
+            self.seen.set_value(found.seen);
+            self.form.restore(&found.draft, &fresh, found.at);
+        } else if now != fresh {
+            self.save_draft(now);
+        }
     }
 
     fn key(self) -> String {
@@ -98,6 +111,9 @@ impl Editor {
     }
 
     fn save_draft(self, draft: Draft) {
+        if !self.looked.get_value() {
+            return;
+        }
         // Read now: the last words come while the page goes, and a moment later there is nothing to read from.
         let (key, seen) = (self.key(), self.seen());
         let is_fresh = self.fresh.with_value(|(fresh, _)| *fresh == draft);

@@ -49,6 +49,11 @@ impl Draft {
         self.0.values().all(|text| text.trim().is_empty())
     }
 
+    /// The keys of both, each once.
+    pub(super) fn keys_with<'a>(&'a self, other: &'a Self) -> BTreeSet<&'a str> {
+        self.0.keys().chain(other.0.keys()).map(String::as_str).collect()
+    }
+
     /// The keys with their texts.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(key, text)| (key.as_str(), text.as_str()))

@@ -3,6 +3,7 @@
 
 mod check;
 mod draft;
+mod early;
 mod field;
 pub mod ink;
 pub mod rows;
