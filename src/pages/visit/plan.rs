@@ -88,7 +88,7 @@ fn Planning(customer: RecordId) -> impl IntoView {
     let times = StoredValue::new(proposals(now, &rules, rests).into_iter().map(face).collect::<Vec<_>>());
     let around = Around {
         id: "proposed".into(),
-        label: words::label(l, keys::PLANNED),
+        label: say!(l, visit.plan_offers).to_owned(),
         optional: Signal::stored(None),
         help: None,
         problem: Signal::stored(None),
