@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use domain::card::Card;
 use domain::complaint::marks::{ANSWERED, KIND, OWNER, SEVERITY};
 use domain::complaint::{AnswerForm, Answered, Complaint, NoteForm, Status};
+use domain::follow::is_open;
 use domain::form::{Draft, Form};
 use domain::kind::RecordKind as _;
 use domain::values::{Moment, Phone};
@@ -57,7 +58,7 @@ pub struct ComplaintLine {
 impl ComplaintLine {
     /// Whether somebody still has to settle it.
     pub fn is_open(&self) -> bool {
-        matches!(self.state.as_str(), "registered" | "accepted")
+        is_open(&Kind::Complaint, &self.state)
     }
 }
 

@@ -6,6 +6,7 @@ use domain::access::Action;
 use domain::card::Card;
 use domain::delivery::marks::{GIVER, OUTCOME, QUANTITY, SORT};
 use domain::delivery::{ConfirmForm, Delivery, Gift, What, keys, next_steps, offer};
+use domain::follow::is_open;
 use domain::form::{Draft, Form as _};
 use domain::values::Moment;
 use domain::{Ctx, Kind, Offer, Record, RecordId, Related, UserId};
@@ -56,7 +57,7 @@ impl GiftLine {
 
     /// Whether the customer is still to be asked.
     pub fn is_open(&self) -> bool {
-        self.is_listed() || self.state == "given"
+        is_open(&Kind::Delivery, &self.state)
     }
 }
 

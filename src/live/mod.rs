@@ -1,6 +1,7 @@
 //! All that a page may read, as signals. Nothing here changes anything.
 
 mod complaints;
+mod conditions;
 mod customer;
 mod customers;
 mod deliveries;
@@ -16,6 +17,7 @@ mod visit;
 mod visits;
 
 pub use complaints::{AnswerLine, ComplaintDetail, ComplaintLine, Journey, Sending};
+pub use conditions::ConditionLine;
 pub use customer::CustomerDetail;
 pub use customers::{ALL, CustomerLine, Customers, PARTS, Place};
 pub use deliveries::{Became, GiftDetail, GiftEvent, GiftLine};
@@ -28,6 +30,8 @@ pub use sync::{Decided, HeldItem, Phase, RefusedItem, Risk, SyncState, WaitingIt
 pub use today::Due;
 pub use visit::{Happened, VisitDetail, VisitEvent};
 pub use visits::VisitLine;
+
+use std::collections::HashMap;
 
 use domain::access::{Action, Pair};
 use domain::calendar::Calendar;
@@ -184,6 +188,12 @@ impl Live {
     pub fn customer(self, id: impl Fn() -> String + Send + Sync + 'static) -> Memo<Loaded<CustomerDetail>> {
         let (desk, calendar) = (self.shell.desk, self.calendar);
         Memo::new(move |_| customer::detail(desk, calendar, &id()))
+    }
+
+    /// How all customers stand; worked out for as long as somebody looks.
+    pub fn conditions(self) -> Memo<HashMap<RecordId, ConditionLine>> {
+        let desk = self.shell.desk;
+        Memo::new(move |_| conditions::lines(desk))
     }
 
     /// Who looks after a customer whose file this person opens.

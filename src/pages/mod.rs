@@ -12,6 +12,7 @@ pub mod complaint;
 pub mod complaints;
 pub mod contact;
 pub mod correction;
+pub mod csv;
 pub mod customer;
 pub mod deed;
 pub mod deputy;

@@ -38,6 +38,7 @@ impl Page {
             address::TODAY => Self::Today,
             address::CUSTOMERS => Self::Customers,
             address::NEW_CUSTOMER => Self::Work(Work::NewFile),
+            address::OVERVIEW => Self::Work(Work::Overview),
             address::NEW_COMPLAINT => Self::Work(Work::TakeNote),
             address::COMPLAINTS => Self::Work(Work::Complaints),
             address::NEW_VISIT => Self::Work(Work::ReportVisit),

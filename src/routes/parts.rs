@@ -23,7 +23,7 @@ use crate::pages::address;
 use crate::pages::approvals::Approvals;
 use crate::pages::calendar::CalendarPage;
 use crate::pages::complaint::{AnswerComplaint, Complaints, CorrectNote, TakeNote};
-use crate::pages::customer::{CorrectFile, Customer, NewFile};
+use crate::pages::customer::{CorrectFile, Customer, NewFile, Overview};
 use crate::pages::deputy::NameDeputy;
 use crate::pages::gift::{ConfirmGift, CorrectGift, ListGift, OpenGifts};
 use crate::pages::import::{ImportPage, ImportsPage};
@@ -41,6 +41,7 @@ use crate::words::{language, say};
 pub enum Work {
     Customer,
     NewFile,
+    Overview,
     CorrectFile,
     TakeNote,
     CorrectNote,
@@ -78,6 +79,7 @@ fn draw_work(page: Work) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         Work::Customer => view! { <Customer /> }.into_any(),
         Work::NewFile => view! { <NewFile /> }.into_any(),
+        Work::Overview => view! { <Overview /> }.into_any(),
         Work::CorrectFile => view! { <CorrectFile /> }.into_any(),
         Work::TakeNote => view! { <TakeNote /> }.into_any(),
         Work::CorrectNote => view! { <CorrectNote /> }.into_any(),

@@ -42,6 +42,7 @@ mod import;
 mod note;
 mod note_kills;
 mod note_mended;
+mod overview;
 mod parts;
 mod people;
 mod picture;

@@ -29,6 +29,7 @@ const SCREENS: &[Screen] = &[
     Screen("today", "/", &[]),
     Screen("add", "/#add", &[]),
     Screen("customers", "/customers", &[]),
+    Screen("customers-overview", "/customers/overview", &[]),
     Screen("customer", "/customers", &[CUSTOMER]),
     Screen("customer-new", "/customers/new", &[]),
     Screen("customer-correct", "/customers", &[CUSTOMER, "main a[href$='/correct']"]),

@@ -14,6 +14,8 @@ pub const TODAY: &str = "/";
 pub const CUSTOMERS: &str = "/customers";
 /// A new customer file.
 pub const NEW_CUSTOMER: &str = "/customers/new";
+/// How all customers stand.
+pub const OVERVIEW: &str = "/customers/overview";
 /// Complaints.
 pub const COMPLAINTS: &str = "/complaints";
 /// A new complaint note.
@@ -113,6 +115,7 @@ pub fn is_task(path: &str) -> bool {
     let own = [
         NEW_COMPLAINT,
         NEW_CUSTOMER,
+        OVERVIEW,
         NEW_VISIT,
         PLAN_VISIT,
         NEW_REQUEST,

@@ -14,6 +14,7 @@ use crate::kit::group::Group;
 use crate::kit::icon::Sign;
 use crate::kit::long_list::{LongList, rewind};
 use crate::kit::search::Search;
+use crate::kit::tool::ToolLink;
 use crate::live::{ALL, Live, PARTS, Place};
 use crate::pages::address;
 use crate::pages::split::{opened, split};
@@ -33,6 +34,7 @@ pub fn Customers(
         view! {
             <Bar title under>
                 <Pill />
+                <ToolLink sign=Sign::Doc label=say!(l, customer.overview) href=address::OVERVIEW />
             </Bar>
         }
         .into_any()
@@ -165,7 +167,8 @@ fn Loading(done: u64, all: u64) -> impl IntoView {
     }
 }
 
-fn named(code: &str, n: u64) -> Choice {
+/// A part of the list with how many are in it.
+pub(super) fn named(code: &str, n: u64) -> Choice {
     let l = language();
     let text = match code {
         "customer" => say!(l, customer.part_customers, n = n),

@@ -1,4 +1,4 @@
-//! Customers: the list, one to read, a new file and its correction.
+//! Customers: the list, all at one look, one to read, a new file and its correction.
 
 pub mod alike;
 pub mod contacts;
@@ -7,6 +7,7 @@ pub mod detail;
 pub mod gifts;
 pub mod list;
 pub mod new;
+pub mod overview;
 mod row;
 pub mod timeline;
 
@@ -14,3 +15,4 @@ pub use correct::CorrectFile;
 pub use detail::Customer;
 pub use list::Customers;
 pub use new::NewFile;
+pub use overview::Overview;

@@ -1,13 +1,12 @@
 //! The rows to mend, as a file that spreadsheets open: the number of the row, what is wrong, then its cells as they are.
 
-use std::fmt::Write as _;
-
+use crate::pages::csv::{MARK, line};
 use crate::shell::BadRow;
 use crate::words::{self, Language, say};
 
-/// The file: UTF-8 with a mark, so that spreadsheets know, and lines as RFC 4180 has them.
+/// The file.
 pub(super) fn to_mend<'a>(l: Language, headers: impl Iterator<Item = &'a str>, rows: &[BadRow]) -> String {
-    let mut text = "\u{feff}".to_owned();
+    let mut text = MARK.to_owned();
     let first = [say!(l, import.h_row), say!(l, import.h_problem)];
     line(&mut text, first.into_iter().chain(headers));
     for row in rows {
@@ -18,17 +17,4 @@ pub(super) fn to_mend<'a>(l: Language, headers: impl Iterator<Item = &'a str>, r
         line(&mut text, [number.as_str(), wrong.as_str()].into_iter().chain(cells));
     }
     text
-}
-
-fn line<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>) {
-    for (n, cell) in cells.enumerate() {
-        // A cell that a spreadsheet would work out is marked as text; a phone number is none.
-        let works = cell.starts_with(['=', '@', '\t'])
-            || cell.starts_with(['+', '-']) && cell.contains(|c: char| !" +-.()0123456789".contains(c));
-        let comma = if n == 0 { "" } else { "," };
-        let mark = if works { "'" } else { "" };
-        // Writing into a string does not fail.
-        let _ = write!(text, "{comma}\"{mark}{}\"", cell.replace('"', "\"\""));
-    }
-    text.push_str("\r\n");
 }

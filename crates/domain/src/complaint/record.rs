@@ -33,11 +33,14 @@ pub enum Status {
 }
 
 impl Status {
+    /// The code of [`Status::Accepted`], whoever took it over.
+    pub const ACCEPTED: &'static str = "accepted";
+
     /// Its code, for the locale files and the card.
     pub fn code(&self) -> &str {
         match self {
             Self::Registered => "registered",
-            Self::Accepted { .. } => "accepted",
+            Self::Accepted { .. } => Self::ACCEPTED,
             Self::Newer(value) => value.get("state").and_then(serde_json::Value::as_str).unwrap_or("newer"),
         }
     }

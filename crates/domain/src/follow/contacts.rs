@@ -65,7 +65,7 @@ impl Contacts {
         let day = |ms| Moment::new(ms, offset_min).date();
         let state = visit.face.state.as_str();
         if state == State::Finished.code() {
-            let Some(day) = day(visit.face.at_ms).filter(|day| *day <= today) else { return };
+            let Some(day) = talked_on(visit, offset_min, today) else { return };
             self.last = self.last.max(Some(day));
             if on_site {
                 self.last_on_site = self.last_on_site.max(Some(day));
@@ -82,6 +82,12 @@ impl Contacts {
             }
         }
     }
+}
+
+/// The day on which a visit took place; none if it did not yet.
+pub(super) fn talked_on(visit: &Card, offset_min: i16, today: NaiveDate) -> Option<NaiveDate> {
+    let finished = visit.face.state == State::Finished.code();
+    Moment::new(visit.face.at_ms, offset_min).date().filter(|day| finished && *day <= today)
 }
 
 /// The contact with each of these customers, from the cards of visits to them and perhaps to others; prospects are followed up

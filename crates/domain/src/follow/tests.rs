@@ -1,6 +1,6 @@
 //! Whom to get in touch with, by when, and when not.
 
-use super::{Contacts, Duty, Why, contacts, duty};
+use super::{Condition, Contacts, Duty, Why, conditions, contacts, duty};
 use crate::calendar::Calendar;
 use crate::card::{Card, Face};
 use crate::customer::Tier;
@@ -9,6 +9,7 @@ use crate::policy::Policy;
 use crate::values::{Moment, RecordId, day_of, day_text};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
+use std::collections::HashMap;
 
 fn day(text: &str) -> NaiveDate {
     day_of(text).expect("a day")
@@ -259,4 +260,38 @@ proptest! {
         let asked_twice = matches!(left, Some(Duty { why: Why::LongLapse { .. }, .. }));
         prop_assert!(asked_twice || left.is_none_or(|duty| duty.due > today));
     }
+}
+
+/// CUS-10
+#[test]
+fn a_list_of_all_tells_the_last_order_the_last_visit_and_what_is_open() {
+    let of = |n, kind, state: &str| Card {
+        id: id(n),
+        kind,
+        parent: Some(id(1)),
+        face: Face { state: state.to_owned(), ..Face::default() },
+    };
+    let customers = [
+        customer(1, "customer", ["company", "core", "", "", "", "2026-11-03"]),
+        customer(2, "prospect", ["company", "", "", "", "", ""]),
+    ];
+    let happened = [
+        visit(10, 1, "finished", "phone", "2026-11-09T01:00"),
+        visit(11, 1, "finished", "phone", "2026-11-07T01:00"),
+        visit(12, 1, "planned", "phone", "2026-11-30T01:00"),
+        visit(13, 2, "finished", "on-site", "2026-11-10T01:00"),
+        visit(14, 3, "finished", "on-site", "2026-11-10T01:00"),
+        of(20, Kind::Complaint, "registered"),
+        of(21, Kind::Complaint, "accepted"),
+        of(22, Kind::Complaint, "closed"),
+        of(23, Kind::Delivery, "given"),
+        of(24, Kind::Delivery, "confirmed"),
+        of(25, Kind::Request, "submitted"),
+        of(26, Kind::Request, "in_progress"),
+        of(27, Kind::Request, "refused"),
+    ];
+    let all = conditions(customers.iter(), happened.iter(), 480, day("2026-11-20"));
+    let first = Condition { last_order: on("2026-11-03"), last_visit: on("2026-11-09"), open: 5 };
+    let second = Condition { last_order: None, last_visit: on("2026-11-10"), open: 0 };
+    assert_eq!(all, HashMap::from([(id(1), first), (id(2), second)]));
 }
