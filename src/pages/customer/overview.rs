@@ -19,8 +19,9 @@ use crate::kit::long_list::{LongList, rewind};
 use crate::kit::search::Search;
 use crate::kit::tool::Tool;
 use crate::live::{ALL, ConditionLine, Live, PARTS};
+use crate::pages::address;
+use crate::pages::csv;
 use crate::pages::state::{Pill, titled};
-use crate::pages::{address, csv};
 use crate::shell::{clock, save_as};
 use crate::words::{self, language, say};
 
